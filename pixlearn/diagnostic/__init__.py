@@ -1,0 +1,1 @@
+"""The adaptive diagnostic: what to ask next, when to stop, and how well that works."""
