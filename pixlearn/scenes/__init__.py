@@ -1,0 +1,1 @@
+"""Simulated device screens: their shape, the replay of a walk, their text alternative."""

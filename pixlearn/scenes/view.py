@@ -1,0 +1,98 @@
+"""What a template receives of a scene, and the words that stand for its picture."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pixlearn.scenes import words
+from pixlearn.scenes.schema import Line, Scene, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line on the screen; `side` is "moi", "autre" or None."""
+
+    text: str
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneView:
+    """A thing to press; `ring` is its number when it is ringed in a still."""
+
+    id: str
+    word: str
+    detail: str | None
+    pictogram: str | None
+    tag: str | None
+    state: str | None
+    ring: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneView:
+    """A screen to draw: `live` when its zones are pressed, else a still with its alternative."""
+
+    kind: str
+    title: str
+    address: str | None
+    lines: tuple[LineView, ...]
+    zones: tuple[ZoneView, ...]
+    live: bool
+    alternative: str
+
+
+def show_scene(scene: Scene, *, live: bool = False, rings: Sequence[str] = ()) -> SceneView:
+    """The scene as drawn; `rings` are ids of the zones to ring, numbered from 1 in that order."""
+    numbers = {zone_id: number for number, zone_id in enumerate(rings, start=1)}
+    return SceneView(
+        kind=scene.kind,
+        title=scene.title,
+        address=scene.address,
+        lines=tuple(LineView(line.text, line.side) for line in scene.lines),
+        zones=tuple(_show_zone(zone, numbers.get(zone.id)) for zone in scene.zones),
+        live=live,
+        alternative=alternative(scene, numbers),
+    )
+
+
+def alternative(scene: Scene, numbers: Mapping[str, int]) -> str:
+    """Everything written on the screen, in reading order, ringed zones told by their number."""
+    sentences = [scene.title]
+    if scene.address:
+        sentences.append(f"{words.ADDRESS} : {scene.address}")
+    sentences += [_spoken_line(line) for line in scene.lines]
+    plain = [_spoken_zone(zone) for zone in scene.zones if zone.id not in numbers]
+    if plain:
+        sentences.append(f"{words.BUTTONS} : {' ; '.join(plain)}")
+    ringed = sorted(
+        ((numbers[zone.id], zone) for zone in scene.zones if zone.id in numbers),
+        key=lambda pair: pair[0],
+    )
+    sentences += [
+        f"{words.RINGED.format(number=number)} : {_spoken_zone(zone)}" for number, zone in ringed
+    ]
+    return " ".join(_closed(sentence) for sentence in sentences)
+
+
+def _show_zone(zone: Zone, ring: int | None) -> ZoneView:
+    return ZoneView(
+        id=zone.id,
+        word=zone.word,
+        detail=zone.detail,
+        pictogram=zone.pictogram,
+        tag=zone.tag,
+        state=zone.state,
+        ring=ring,
+    )
+
+
+def _spoken_line(line: Line) -> str:
+    return f"{words.ME} : {line.text}" if line.side == "moi" else line.text
+
+
+def _spoken_zone(zone: Zone) -> str:
+    return ", ".join(part for part in (zone.word, zone.detail, zone.tag, zone.state) if part)
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…", ". »")) else f"{sentence}."
