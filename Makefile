@@ -1,0 +1,63 @@
+# Every target works on a bare Debian or Ubuntu with git, make, python3 and python3-venv.
+PORT ?= 8000
+BIN := .venv/bin
+CHECK := $(BIN)/python scripts/check.py
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help run test check lint unit web browser a11y bench screenshots translations lock environment dev
+
+help: ## Show these lines
+	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+
+run: environment ## Serve http://127.0.0.1:8000 with demo data (PORT=… for another port)
+	@$(BIN)/python scripts/translations.py compile
+	@$(BIN)/flask upgrade
+	@$(BIN)/flask demo
+	@printf '\n  pixlearn: http://127.0.0.1:%s   (Ctrl+C stops it)\n\n' $(PORT)
+	@exec $(BIN)/gunicorn --config pixlearn/web/gunicorn_conf.py --bind 127.0.0.1:$(PORT) wsgi:app
+
+test: dev ## Install what is missing, then run every check
+	@$(CHECK)
+
+check: ## Run every check, install nothing
+	@$(CHECK)
+
+lint: ## Style, types, layers, templates, content, translations
+	@$(CHECK) lint
+
+unit: ## The rules and the content, without app or database
+	@$(CHECK) unit
+
+web: ## The pages, on SQLite and on PostgreSQL
+	@$(CHECK) web
+
+browser: ## Chromium and axe on every page, at 360 px, light and dark
+	@$(CHECK) browser
+
+a11y: dev ## Chromium and axe: all pages, formats, themes and text sizes
+	@$(CHECK) a11y
+
+bench: ## The benchmarks
+	@echo "bench: the benchmarks are not there yet, they come with their own issue."
+
+screenshots: dev ## Make docs/screenshots/ again from the running app
+	@$(BIN)/python scripts/screenshots.py
+
+translations: dev ## Read the sentences of the code and templates again
+	@$(BIN)/python scripts/translations.py extract
+
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+lock: dev ## Compile requirements/*.txt again (UPGRADE=--upgrade for newer versions)
+	@$(LOCK) --output-file requirements/run.txt
+	@$(LOCK) --extra postgres --output-file requirements/postgres.txt
+	@$(LOCK) --group dev --output-file requirements/dev.txt
+
+environment:
+	@case "$$PIXLEARN_DATABASE_URL" in \
+	  postgresql*) scripts/environment.sh postgres ;; \
+	  *) scripts/environment.sh run ;; \
+	esac
+
+dev:
+	@scripts/environment.sh dev
