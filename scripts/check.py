@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,7 +29,6 @@ class Step:
     name: str
     command: tuple[str, ...]
     count: str | None = None
-    environ: dict[str, str] = field(default_factory=dict)
     postgres: bool = False
 
 
@@ -80,7 +79,7 @@ def run(step: Step) -> str | None:
     program, *arguments = step.command
     lines: list[str] = []
     with ExitStack() as stack:
-        environ = os.environ | {"PYTHONUNBUFFERED": "1"} | step.environ
+        environ = os.environ | {"PYTHONUNBUFFERED": "1"}
         if step.postgres:
             environ["PIXLEARN_TEST_DATABASE_URL"] = stack.enter_context(postgres())
         process = stack.enter_context(

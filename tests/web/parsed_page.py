@@ -1,0 +1,107 @@
+"""A page as a tree, with the questions that tests ask about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+
+def text_of(element: Element) -> str:
+    """The words of an element, spaces joined (also the ones that do not break)."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True)
+class ParsedPage:
+    """A page, or a piece of one (``whole=False``), read as a browser reads it."""
+
+    html: str
+    whole: bool = True
+
+    @cached_property
+    def _parsed(self) -> tuple[Element, list[str]]:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        read = parser.parse if self.whole else parser.parseFragment
+        tree = read(self.html)
+        return tree, [f"line {line}: {code} {data}" for (line, _), code, data in parser.errors]
+
+    @property
+    def root(self) -> Element:
+        """The ``html`` element; of a piece, a nameless element around it."""
+        return self._parsed[0]
+
+    @property
+    def parser_errors(self) -> list[str]:
+        """What the HTML parser complained about."""
+        return self._parsed[1]
+
+    @cached_property
+    def _parents(self) -> dict[Element, Element]:
+        return {child: parent for parent in self.root.iter() for child in parent}
+
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        """From each id to its element."""
+        return {element.get("id", ""): element for element in self.all() if element.get("id")}
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {label.get("for", ""): text_of(label) for label in self.all("label")}
+
+    def all(self, *names: str) -> Iterator[Element]:
+        """Elements of these names, in reading order; comments are left out."""
+        for element in self.root.iter():
+            if isinstance(element.tag, str) and (not names or element.tag in names):
+                yield element
+
+    def around(self, element: Element) -> Iterator[Element]:
+        """The elements around one, the nearest first."""
+        parent = self._parents.get(element)
+        while parent is not None:
+            yield parent
+            parent = self._parents.get(parent)
+
+    def one(self, name: str, **attributes: str) -> Element:
+        """The first element of this name with these attributes (``aria_label=`` is aria-label)."""
+        wanted = {key.strip("_").replace("_", "-"): value for key, value in attributes.items()}
+        for element in self.all(name):
+            if all(element.get(key) == value for key, value in wanted.items()):
+                return element
+        raise AssertionError(f"no <{name}> with {wanted} in:\n{self.html}")
+
+    @property
+    def title(self) -> str:
+        """The words of the page's title."""
+        return text_of(self.one("title"))
+
+    @property
+    def heading(self) -> str:
+        """The words of the page's ``h1``."""
+        return text_of(self.one("h1"))
+
+    @property
+    def main_text(self) -> str:
+        """The words inside ``main``."""
+        return text_of(self.one("main"))
+
+    def main_form(self) -> Element:
+        """The form that leads on: marked ``data-main``."""
+        return self.one("form", data_main="")
+
+    def name_of(self, element: Element) -> str:
+        """The words that name a control, near enough to what a screen reader says."""
+        if element.get("aria-label"):
+            return element.get("aria-label", "").strip()
+        ids = element.get("aria-labelledby", "").split()
+        words = [text_of(self.by_id[each]) for each in ids if each in self.by_id]
+        if element.tag in {"input", "select", "textarea"}:
+            words.append(self._labels.get(element.get("id", "-"), ""))
+            words += [text_of(parent) for parent in self.around(element) if parent.tag == "label"]
+        elif element.tag != "nav":
+            words.append(text_of(element))
+            words += [image.get("alt", "") for image in element.iter("img")]
+        return " ".join(words).strip()
