@@ -1,0 +1,1 @@
+"""People, their cards and ways in, and the rows of their sessions."""

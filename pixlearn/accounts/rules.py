@@ -1,0 +1,116 @@
+"""Rules of the ways in: how long a session lives, when to wait, what a code may spell (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+# 32 signs without look-alikes: no I, L, O, U, so that nobody hesitates and few words can appear.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LENGTH = 8
+LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
+# Pieces of French and English rude words that the alphabet can spell, 0 and 1 read as O and I too.
+REFUSED_FRAGMENTS = (
+    "ASS", "BATARD", "B1TE", "CACA", "CHATTE", "C0N", "CVL", "FDP", "FESSE", "FVCK", "GARCE", "KKK",
+    "MERD", "NAZ", "NEGR", "PD", "PEDE", "P0RN", "P1PE", "P1SS", "PVTE", "SEX", "S0T", "TARE",
+    "V10L", "WC", "Z0B",
+)  # fmt: skip
+
+FAILURES_BEFORE_WAIT = 5
+FAILURES_A_DAY = 20
+FAILURES_OF_ADDRESS = 30
+ADDRESS_WINDOW = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is behind a request, read from the session row; ids only, and the name shown on top."""
+
+    session_id: UUID
+    learner_id: UUID | None
+    staff_id: UUID | None
+    structure_id: UUID | None
+    is_counsellor: bool
+    is_referent: bool
+    first_name: str | None
+    shared_device: bool
+    workshop_id: UUID | None
+    display: dict[str, Any]
+    last_used_at: datetime
+
+    @property
+    def role(self) -> str:
+        """Where this person is at home: "learner", "counsellor" or "referent"."""
+        if self.learner_id is not None:
+            return "learner"
+        return "counsellor" if self.is_counsellor else "referent"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLife:
+    """How long a session may rest, and how long it may last at all."""
+
+    idle: timedelta
+    total: timedelta
+
+
+OWN_PHONE = SessionLife(idle=timedelta(days=30), total=timedelta(days=90))
+SHARED_DEVICE = SessionLife(idle=timedelta(minutes=15), total=timedelta(hours=4))
+SHARED_IN_WORKSHOP = SessionLife(idle=timedelta(hours=2), total=timedelta(hours=4))
+PROFESSIONAL = SessionLife(idle=timedelta(minutes=30), total=timedelta(hours=10))
+
+
+def session_life(*, professional: bool, shared_device: bool, workshop_open: bool) -> SessionLife:
+    """The life of a session (security 3, design section 7)."""
+    if professional:
+        return PROFESSIONAL
+    if not shared_device:
+        return OWN_PHONE
+    return SHARED_IN_WORKSHOP if workshop_open else SHARED_DEVICE
+
+
+def alive(life: SessionLife, *, began: datetime, used: datetime, moment: datetime) -> bool:
+    """Tell whether a session that began and was last used then still holds at this moment."""
+    return moment - used < life.idle and moment - began < life.total
+
+
+def wait_left(failures: Sequence[datetime], moment: datetime) -> timedelta:
+    """How long an account must wait after these failures of the last day, zero when it may try.
+
+    Five failures: one minute, then doubling up to fifteen (security 2.4).
+    """
+    if len(failures) < FAILURES_BEFORE_WAIT:
+        return timedelta(0)
+    doublings = min(len(failures) - FAILURES_BEFORE_WAIT, 4)
+    wait = min(timedelta(minutes=2**doublings), LONGEST_WAIT)
+    return max(max(failures) + wait - moment, timedelta(0))
+
+
+def short_secret_off(failures_of_the_day: int) -> bool:
+    """After twenty failures in a day the digits open nothing; the QR code of the card still does."""
+    return failures_of_the_day >= FAILURES_A_DAY
+
+
+def address_must_wait(failures_in_window: int, *, workshop_admitted: bool) -> bool:
+    """A room shares one address, so an admitted workshop has ten times more room for mistakes."""
+    return failures_in_window >= FAILURES_OF_ADDRESS * (10 if workshop_admitted else 1)
+
+
+def spells_rudely(code: str) -> bool:
+    """Tell whether a code holds a refused fragment."""
+    return any(fragment in code for fragment in REFUSED_FRAGMENTS)
+
+
+def read_code(typed: str) -> str:
+    """What a person meant: no spaces or dashes, capitals, O as 0, I and L as 1."""
+    kept = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return kept if kept.isdecimal() else kept.translate(LOOK_ALIKES)
+
+
+def show_code(code: str) -> str:
+    """A card code as it is printed: two groups of four."""
+    return f"{code[:4]} {code[4:]}"

@@ -1,0 +1,83 @@
+"""Secrets of cards and people: drawn, derived, hashed, compared (security 2.1, 2.3)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from pixlearn.accounts.rules import ALPHABET, CODE_LENGTH, spells_rudely
+
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+SEED_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class CardSecrets:
+    """The three secrets of one card, in clear: only ever shown to the one who holds it."""
+
+    token: str  # 128 bits, base64url without padding, in the QR code
+    code: str  # 8 signs of the alphabet
+    digits: str  # 4 digits
+
+
+def new_token() -> str:
+    """A fresh random token of 256 bits, for sessions and devices."""
+    return secrets.token_urlsafe(32)
+
+
+def new_seed() -> str:
+    """A fresh 128-bit seed from which the secrets of one or several cards follow."""
+    return secrets.token_hex(SEED_BYTES)
+
+
+def card_secrets(seed: str, number: int) -> CardSecrets:
+    """Derive the secrets of card ``number`` of a seed; codes that spell rudely are passed over.
+
+    Only the seed has to be kept while a card is shown, and the browser keeps it, not the database.
+    """
+    code = ""
+    attempt = 0
+    while not code or spells_rudely(code):
+        stream = _derived(seed, f"code:{number}:{attempt}")
+        code = "".join(ALPHABET[byte % 32] for byte in stream[:CODE_LENGTH])
+        attempt += 1
+    token = base64.urlsafe_b64encode(_derived(seed, f"token:{number}")[:SEED_BYTES])
+    digits = int.from_bytes(_derived(seed, f"digits:{number}")[:8]) % 10_000
+    return CardSecrets(token=token.rstrip(b"=").decode(), code=code, digits=f"{digits:04}")
+
+
+def hash_token(token: str) -> str:
+    """SHA-256 of a token that is random enough to be looked up by it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def hash_code(pepper: str, code: str) -> str:
+    """HMAC of a short code with the pepper, which the database does not hold."""
+    return hmac.new(pepper.encode(), code.encode(), hashlib.sha256).hexdigest()
+
+
+def hash_secret(pepper: str, secret: str) -> str:
+    """argon2id over the HMAC of digits or a password."""
+    return HASHER.hash(hash_code(pepper, secret))
+
+
+def secret_matches(pepper: str, stored: str | None, secret: str) -> bool:
+    """Check digits or a password; with nothing stored, take the same time and say no."""
+    try:
+        HASHER.verify(stored or _NOBODY, hash_code(pepper, secret))
+    except VerificationError:
+        return False
+    return stored is not None
+
+
+def _derived(seed: str, purpose: str) -> bytes:
+    return hmac.new(seed.encode(), purpose.encode(), hashlib.sha256).digest()
+
+
+_NOBODY = HASHER.hash(secrets.token_hex(16))

@@ -1,0 +1,222 @@
+"""The ways in: start alone, take a seat, come back by a card, sign in as a professional."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from pixlearn.accounts import limits, rules, secret, store
+from pixlearn.accounts.store import Card, Learner, Seat, Staff
+from pixlearn.db import db, now
+from pixlearn.structures.store import Workshop
+
+UNUSED_CARD_ENDS = 90  # days
+
+
+class UnknownCard(Exception):
+    """No card that still opens has this token."""
+
+
+class WrongSecret(Exception):
+    """The name or the secret is wrong; the words never say which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """What the account rules need to know of this installation and of one request."""
+
+    pepper: str
+    address: str
+    limited: bool = True
+
+
+def start_learner(display: dict[str, str]) -> Learner:
+    """A person begins: no name, no account, only what they chose to read by."""
+    learner = Learner(first_name=None, display=display, last_seen_at=now())
+    db.session.add(learner)
+    db.session.flush()
+    return learner
+
+
+def name_learner(learner_id: UUID, first_name: str) -> None:
+    """Keep the first name or nickname by which this person wants to be greeted."""
+    db.session.execute(
+        update(Learner).where(Learner.id == learner_id).values(first_name=first_name)
+    )
+
+
+def keep_display(learner_id: UUID, display: dict[str, str]) -> None:
+    """Keep how this person likes to read."""
+    db.session.execute(update(Learner).where(Learner.id == learner_id).values(display=display))
+
+
+def take_seat(learner_id: UUID, workshop: Workshop, card_number: int | None = None) -> Seat:
+    """Seat a learner in a workshop, once."""
+    query = select(Seat).where(Seat.workshop_id == workshop.id, Seat.learner_id == learner_id)
+    seat = db.session.execute(query).scalar_one_or_none()
+    if seat is None:
+        seat = Seat(workshop_id=workshop.id, learner_id=learner_id, card_number=card_number)
+        db.session.add(seat)
+    return seat
+
+
+def ask_for_help(learner_id: UUID) -> bool:
+    """Raise the hand in the learner's latest workshop; tells whether there is one."""
+    found = store.latest_seat_of(learner_id)
+    if found is None:
+        return False
+    found[0].help_asked_at = now()
+    return True
+
+
+def issue_card(learner_id: UUID, seed: str, pepper: str) -> Card:
+    """Give the learner a new card; the former ones stop opening at once."""
+    db.session.execute(
+        update(Card)
+        .where(Card.learner_id == learner_id, Card.ended_at.is_(None))
+        .values(ended_at=now())
+    )
+    return _add_card(seed, 0, pepper, learner_id=learner_id)
+
+
+def issue_stack(structure_id: UUID, seed: str, count: int, pepper: str) -> range:
+    """Make nameless cards for a structure; returns the numbers printed on them."""
+    first = store.last_card_number(structure_id) + 1
+    numbers = range(first, first + count)
+    for number in numbers:
+        _add_card(seed, number, pepper, structure_id=structure_id)
+    return numbers
+
+
+def card_for(token: str) -> Card:
+    """The card behind a QR code or link, while it still opens.
+
+    Raises:
+        UnknownCard: never issued, ended, or unused for 90 days.
+    """
+    card = store.card_by_token(secret.hash_token(token))
+    if card is None or not _opens(card):
+        raise UnknownCard
+    return card
+
+
+def enter_by_card(token: str, *, display: dict[str, str], workshop: Workshop | None) -> Card:
+    """Use a card; a nameless one opens a new learner the first time, and is theirs from then on."""
+    card = card_for(token)
+    card.last_used_at = now()
+    if card.learner_id is None:
+        card.learner_id = start_learner(display).id
+    if workshop is not None:
+        take_seat(card.learner_id, workshop, card.number)
+    return card
+
+
+def enter_by_code(typed: str, digits: str, passport: Passport) -> Card:
+    """Use a card's written code with its digits (way B).
+
+    Raises:
+        WrongSecret: one of them is wrong, or the card has ended.
+        MustWait, DigitsOff: too many wrong tries.
+    """
+    code_hash = secret.hash_code(passport.pepper, rules.read_code(typed))
+    key = f"card:{code_hash}"
+    if passport.limited:
+        limits.check_address(passport.address)
+        limits.check_account(key)
+    card = store.card_by_code(code_hash)
+    usable = card is not None and _opens(card) and card.learner_id is not None
+    stored = card.digits_hash if card is not None and usable else None
+    if not secret.secret_matches(passport.pepper, stored, digits) or card is None:
+        limits.note_failure(key, f"address:{passport.address}")
+        raise WrongSecret
+    store.forget_tries([key])
+    card.last_used_at = now()
+    return card
+
+
+def check_digits(learner_id: UUID, digits: str, passport: Passport) -> None:
+    """On a phone that several people use, the digits of the card say which one is here (way C).
+
+    Raises:
+        WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
+    """
+    card = store.live_card_of(learner_id)
+    key = f"card:{card.code_hash if card else learner_id}"
+    if passport.limited:
+        limits.check_address(passport.address)
+        limits.check_account(key)
+    stored = card.digits_hash if card else None
+    if not secret.secret_matches(passport.pepper, stored, digits):
+        limits.note_failure(key, f"address:{passport.address}")
+        raise WrongSecret
+    store.forget_tries([key])
+
+
+def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
+    """A professional signs in; the same words and time whether the address or password is wrong.
+
+    Raises:
+        WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
+    """
+    key = f"staff:{secret.hash_token(email.strip().lower())[:32]}"
+    if passport.limited:
+        limits.check_address(passport.address)
+        limits.check_account(key)
+    staff = store.staff_by_email(email)
+    stored = staff.password_hash if staff else None
+    if not secret.secret_matches(passport.pepper, stored, password) or staff is None:
+        limits.note_failure(key, f"address:{passport.address}")
+        raise WrongSecret
+    store.forget_tries([key])
+    if secret.HASHER.check_needs_rehash(staff.password_hash):
+        staff.password_hash = secret.hash_secret(passport.pepper, password)
+    staff.last_sign_in_at = now()
+    return staff
+
+
+def add_staff(
+    structure_id: UUID, name: str, email: str, password: str, pepper: str, *, referent: bool
+) -> Staff:
+    """Add a professional: a référent runs the space, a counsellor follows people."""
+    staff = Staff(
+        structure_id=structure_id,
+        name=name,
+        email=email.strip().lower(),
+        password_hash=secret.hash_secret(pepper, password),
+        is_counsellor=not referent,
+        is_referent=referent,
+        last_sign_in_at=None,
+    )
+    db.session.add(staff)
+    db.session.flush()
+    return staff
+
+
+def _opens(card: Card) -> bool:
+    rested = now() - card.last_used_at
+    return card.ended_at is None and rested.days < UNUSED_CARD_ENDS
+
+
+def _add_card(
+    seed: str,
+    number: int,
+    pepper: str,
+    *,
+    learner_id: UUID | None = None,
+    structure_id: UUID | None = None,
+) -> Card:
+    secrets = secret.card_secrets(seed, number)
+    card = Card(
+        learner_id=learner_id,
+        structure_id=structure_id,
+        number=number if structure_id else None,
+        token_hash=secret.hash_token(secrets.token),
+        code_hash=secret.hash_code(pepper, secrets.code),
+        digits_hash=secret.hash_secret(pepper, secrets.digits),
+        last_used_at=now(),
+    )
+    db.session.add(card)
+    db.session.flush()
+    return card

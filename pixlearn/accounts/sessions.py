@@ -1,0 +1,128 @@
+"""Sessions and devices: who is behind a request, and for how long (service)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from pixlearn.accounts.rules import Visitor, alive, session_life
+from pixlearn.accounts.secret import hash_token, new_token
+from pixlearn.accounts.store import Device, Learner, SignedIn, Staff
+from pixlearn.db import db, now
+from pixlearn.structures.store import Workshop
+
+TOUCH_EVERY = timedelta(minutes=5)
+
+
+def begin(
+    *,
+    learner_id: UUID | None = None,
+    staff_id: UUID | None = None,
+    workshop_id: UUID | None = None,
+    shared_device: bool = False,
+) -> str:
+    """Open a session for one person and return its token, which only their browser keeps."""
+    token = new_token()
+    db.session.add(
+        SignedIn(
+            token_hash=hash_token(token),
+            learner_id=learner_id,
+            staff_id=staff_id,
+            workshop_id=workshop_id,
+            shared_device=shared_device,
+            last_used_at=now(),
+        )
+    )
+    return token
+
+
+def visitor_of(token: str) -> Visitor | None:
+    """Who holds this session token, or none when it ended or rested too long; one statement."""
+    query = (
+        select(SignedIn, Learner, Staff, Workshop)
+        .outerjoin(Learner, Learner.id == SignedIn.learner_id)
+        .outerjoin(Staff, Staff.id == SignedIn.staff_id)
+        .outerjoin(Workshop, Workshop.id == SignedIn.workshop_id)
+        .where(SignedIn.token_hash == hash_token(token))
+    )
+    row = db.session.execute(query).first()
+    if row is None:
+        return None
+    session, learner, staff, workshop = row
+    moment = now()
+    life = session_life(
+        professional=staff is not None,
+        shared_device=session.shared_device,
+        workshop_open=workshop is not None and workshop.open_at(moment),
+    )
+    if not alive(life, began=session.created_at, used=session.last_used_at, moment=moment):
+        return None
+    if staff is not None and not staff.active:
+        return None
+    return Visitor(
+        session_id=session.id,
+        learner_id=session.learner_id,
+        staff_id=session.staff_id,
+        structure_id=staff.structure_id if staff else None,
+        is_counsellor=bool(staff and staff.is_counsellor),
+        is_referent=bool(staff and staff.is_referent),
+        first_name=learner.first_name if learner else staff.name,
+        shared_device=session.shared_device,
+        workshop_id=session.workshop_id,
+        display=dict(learner.display) if learner else {},
+        last_used_at=session.last_used_at,
+    )
+
+
+def needs_touch(visitor: Visitor) -> bool:
+    """Tell whether the session's last use is old enough to be written again."""
+    return now() - visitor.last_used_at >= TOUCH_EVERY
+
+
+def touch(visitor: Visitor) -> None:
+    """Note that the session is in use, and that the learner was here."""
+    moment = now()
+    db.session.execute(
+        update(SignedIn).where(SignedIn.id == visitor.session_id).values(last_used_at=moment)
+    )
+    if visitor.learner_id is not None:
+        db.session.execute(
+            update(Learner).where(Learner.id == visitor.learner_id).values(last_seen_at=moment)
+        )
+
+
+def end(token: str) -> None:
+    """Delete the session row: a copied cookie opens nothing any more."""
+    db.session.execute(delete(SignedIn).where(SignedIn.token_hash == hash_token(token)))
+
+
+def mark_shared(session_id: UUID, *, shared: bool) -> None:
+    """The person says that others use this device too, or that it is their own."""
+    db.session.execute(
+        update(SignedIn).where(SignedIn.id == session_id).values(shared_device=shared)
+    )
+
+
+def remember_device(token: str | None, learner_id: UUID) -> str:
+    """Let this phone enter by one tap on the first name; returns the token its cookie keeps."""
+    token = token or new_token()
+    known = select(Device).where(
+        Device.token_hash == hash_token(token), Device.learner_id == learner_id
+    )
+    device = db.session.execute(known).scalar_one_or_none()
+    if device is None:
+        device = Device(token_hash=hash_token(token), learner_id=learner_id)
+        db.session.add(device)
+    device.last_used_at = now()
+    return token
+
+
+def forget_device(token: str, learner_id: UUID) -> None:
+    """This phone no longer shows the person's first name."""
+    db.session.execute(
+        delete(Device).where(
+            Device.token_hash == hash_token(token), Device.learner_id == learner_id
+        )
+    )

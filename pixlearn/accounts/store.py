@@ -1,0 +1,184 @@
+"""Tables and queries of people, cards, devices and sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy.orm import Mapped, mapped_column, synonym
+
+from pixlearn.db import Base, db
+from pixlearn.structures.store import Workshop
+
+
+class Learner(Base):
+    """A person who learns: a first name at most, and how they like to read."""
+
+    __tablename__ = "learner"
+
+    learner_id = synonym("id")
+    first_name: Mapped[str | None] = mapped_column(String(40))
+    display: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    last_seen_at: Mapped[datetime]
+
+
+class Staff(Base):
+    """A professional of one structure: counsellor, référent, or both."""
+
+    __tablename__ = "staff"
+
+    structure_id: Mapped[UUID] = mapped_column(
+        ForeignKey("structure.id", ondelete="CASCADE"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    is_counsellor: Mapped[bool] = mapped_column(default=True)
+    is_referent: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    last_sign_in_at: Mapped[datetime | None]
+
+
+class Card(Base):
+    """What a person holds to come back: a QR token, a code and digits, none of them in clear.
+
+    A nameless card of a stack has no learner until somebody takes it in a workshop.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (UniqueConstraint("structure_id", "number"),)
+
+    learner_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    structure_id: Mapped[UUID | None] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    number: Mapped[int | None]  # big number of a nameless card, unique in its structure
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    digits_hash: Mapped[str] = mapped_column(String(200))
+    last_used_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class Device(Base):
+    """A person's own phone, known by a cookie: one tap on the first name enters (way C)."""
+
+    __tablename__ = "device"
+    __table_args__ = (UniqueConstraint("token_hash", "learner_id"),)
+
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    last_used_at: Mapped[datetime]
+
+
+class SignedIn(Base):
+    """A session: whoever holds its token is this learner or this professional (security 3)."""
+
+    __tablename__ = "signed_in"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    learner_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    staff_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("staff.id", ondelete="CASCADE"), index=True
+    )
+    workshop_id: Mapped[UUID | None] = mapped_column(ForeignKey("workshop.id", ondelete="SET NULL"))
+    shared_device: Mapped[bool] = mapped_column(default=False)
+    last_used_at: Mapped[datetime]
+
+
+class Seat(Base):
+    """A learner's place in a workshop."""
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("workshop_id", "learner_id"),)
+
+    workshop_id: Mapped[UUID] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    card_number: Mapped[int | None]
+    help_asked_at: Mapped[datetime | None]
+
+
+class FailedTry(Base):
+    """One wrong secret, counted by account, address or code (security 2.4)."""
+
+    __tablename__ = "failed_try"
+
+    key: Mapped[str] = mapped_column(String(80), index=True)
+
+
+def card_by_token(token_hash: str) -> Card | None:
+    """The card whose QR token has this SHA-256."""
+    return db.session.execute(
+        select(Card).where(Card.token_hash == token_hash)
+    ).scalar_one_or_none()
+
+
+def card_by_code(code_hash: str) -> Card | None:
+    """The card whose written code has this HMAC."""
+    return db.session.execute(select(Card).where(Card.code_hash == code_hash)).scalar_one_or_none()
+
+
+def live_card_of(learner_id: UUID) -> Card | None:
+    """The learner's one card that still opens, or none yet."""
+    query = (
+        select(Card)
+        .where(Card.learner_id == learner_id, Card.ended_at.is_(None))
+        .order_by(Card.created_at.desc(), Card.id)
+        .limit(1)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def last_card_number(structure_id: UUID) -> int:
+    """The highest number already printed in this structure, 0 when none."""
+    query = select(func.max(Card.number)).where(Card.structure_id == structure_id)
+    return db.session.execute(query).scalar_one() or 0
+
+
+def staff_by_email(email: str) -> Staff | None:
+    """The active professional with this address, whatever its case."""
+    query = select(Staff).where(Staff.email == email.strip().lower(), Staff.active)
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def staff_of(structure_id: UUID) -> list[Staff]:
+    """Everybody who works in this structure, by name."""
+    query = (
+        select(Staff).where(Staff.structure_id == structure_id).order_by(Staff.name, Staff.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def people_of_device(token_hash: str) -> list[tuple[UUID, str | None]]:
+    """Who uses this phone: ids and first names, in the order they came."""
+    query = (
+        select(Learner.id, Learner.first_name)
+        .join(Device, Device.learner_id == Learner.id)
+        .where(Device.token_hash == token_hash)
+        .order_by(Device.created_at, Device.id)
+    )
+    return [(learner_id, name) for learner_id, name in db.session.execute(query)]
+
+
+def latest_seat_of(learner_id: UUID) -> tuple[Seat, UUID] | None:
+    """The learner's latest seat and the structure of its workshop."""
+    query = (
+        select(Seat, Workshop.structure_id)
+        .join(Workshop, Workshop.id == Seat.workshop_id)
+        .where(Seat.learner_id == learner_id)
+        .order_by(Seat.created_at.desc(), Seat.id)
+        .limit(1)
+    )
+    row = db.session.execute(query).first()
+    return (row[0], row[1]) if row else None
+
+
+def forget_tries(keys: list[str]) -> None:
+    """A success: the tries counted on these keys no longer matter."""
+    db.session.execute(delete(FailedTry).where(FailedTry.key.in_(keys)))

@@ -1,0 +1,112 @@
+"""Settings: read once from the environment, checked, then frozen."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET_BYTES = 32
+KNOWN_SAMPLES = ("change-me", "changeme", "secret", "dev", "test", "pixlearn")
+
+
+class BadSettings(Exception):
+    """A setting is missing or unsafe; the message says which and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that may differ between two installations.
+
+    ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
+    in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app.
+    """
+
+    database_url: str
+    secret_key: str
+    pepper: str
+    env: str = "development"
+    public_url: str = "http://127.0.0.1:8000"
+    trusted_proxies: int = 0
+    limits: bool = True
+    content: Path = ROOT / "content"
+    instance: Path = ROOT / "instance"
+
+    @property
+    def production(self) -> bool:
+        """True when real people use this installation."""
+        return self.env == "production"
+
+    @property
+    def secure(self) -> bool:
+        """True when cookies travel over TLS only; plain http is for development."""
+        return self.public_url.startswith("https://")
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
+        """Read ``PIXLEARN_*``; outside production, missing secrets are made once in ``instance/``.
+
+        Raises:
+            BadSettings: one sentence a person can act on.
+        """
+        env = environ.get("PIXLEARN_ENV", "development")
+        if env not in {"development", "production"}:
+            raise BadSettings(f"PIXLEARN_ENV must be 'development' or 'production', not {env!r}.")
+        instance = Path(environ.get("PIXLEARN_INSTANCE", ROOT / "instance"))
+        settings = cls(
+            database_url=environ.get(
+                "PIXLEARN_DATABASE_URL", f"sqlite:///{instance / 'pixlearn.db'}"
+            ),
+            secret_key=environ.get("PIXLEARN_SECRET_KEY", ""),
+            pepper=environ.get("PIXLEARN_PEPPER", ""),
+            env=env,
+            public_url=environ.get("PIXLEARN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+            trusted_proxies=_count(environ.get("PIXLEARN_TRUSTED_PROXIES", "0")),
+            limits=environ.get("PIXLEARN_LIMITS", "on") != "off",
+            instance=instance,
+        )
+        if not settings.production:
+            return replace(
+                settings,
+                secret_key=settings.secret_key or _development_secret(instance, "secret_key"),
+                pepper=settings.pepper or _development_secret(instance, "pepper"),
+            )
+        settings.refuse_unsafe()
+        return settings
+
+    def refuse_unsafe(self) -> None:
+        """Raise `BadSettings` when this installation must not serve real people (security 6)."""
+        for name, value in (
+            ("PIXLEARN_SECRET_KEY", self.secret_key),
+            ("PIXLEARN_PEPPER", self.pepper),
+        ):
+            if not value:
+                raise BadSettings(f"{name} is missing. Set it to 32 random bytes or more.")
+            if len(value.encode()) < SECRET_BYTES:
+                raise BadSettings(f"{name} is too short. Set it to 32 random bytes or more.")
+            if len(set(value)) < 8 or any(value.lower().startswith(s) for s in KNOWN_SAMPLES):
+                raise BadSettings(f"{name} looks like a sample. Set it to 32 random bytes.")
+        if self.secret_key == self.pepper:
+            raise BadSettings("PIXLEARN_SECRET_KEY and PIXLEARN_PEPPER must differ.")
+        if not self.secure:
+            raise BadSettings("PIXLEARN_PUBLIC_URL must begin with https:// in production.")
+        if not self.limits:
+            raise BadSettings("PIXLEARN_LIMITS=off is for development only.")
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise BadSettings(f"PIXLEARN_TRUSTED_PROXIES must be a number, not {text!r}.")
+    return int(text)
+
+
+def _development_secret(instance: Path, name: str) -> str:
+    """Return the secret kept in ``instance/``, made the first time, readable by its owner alone."""
+    path = instance / name
+    if not path.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(SECRET_BYTES))
+    return path.read_text().strip()

@@ -1,0 +1,124 @@
+"""The database: the base of all models, the engine's settings, and `transaction`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, event
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
+from sqlalchemy.types import TypeDecorator
+
+WAIT_FOR_LOCK = 8.0  # seconds; after that the person gets a 503 page with the form kept
+
+
+class Busy(Exception):
+    """The database stayed locked or out of reach: nothing was written, trying again is safe."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC, aware in Python on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store in UTC; SQLite keeps no zone."""
+        if value is None:
+            return None
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def now() -> datetime:
+    """The present moment; the only clock of stores and services."""
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """A table with a random key and the moment its row was made."""
+
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(column_0_label)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={datetime: UtcDateTime, UUID: Uuid(), dict[str, Any]: JSON()},
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+
+
+def configure(engine: Engine) -> None:
+    """Set what every connection must have (security 8.4); PostgreSQL needs nothing."""
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=5000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get("pixlearn_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Open the one write transaction of a POST view or command, and commit it at the end.
+
+    What was read before is forgotten, so that everything a view decides on is loaded inside. On
+    SQLite the write lock is taken at once, so nothing inside can fail with « locked ».
+
+    Raises:
+        Busy: when the lock or the server could not be had within 8 seconds.
+    """
+    session = db.session
+    deadline = time.monotonic() + WAIT_FOR_LOCK
+    while True:
+        session.rollback()
+        session.expunge_all()
+        try:
+            session.connection(execution_options={"pixlearn_writing": True})
+            break
+        except OperationalError as error:
+            session.rollback()
+            if time.monotonic() > deadline:
+                raise Busy from error
+            time.sleep(0.1)
+    try:
+        yield
+        session.commit()
+    except OperationalError as error:
+        session.rollback()
+        raise Busy from error
+    except BaseException:
+        session.rollback()
+        raise

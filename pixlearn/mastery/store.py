@@ -1,0 +1,71 @@
+"""The one answer table: what was given, and what was true when it was given."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, undefer
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.db import Base, db
+from pixlearn.mastery.rules import Given
+from pixlearn.privacy.store import visible
+
+
+class Answer(Base):
+    """One answer; a row never changes, a changed answer is a new row that supersedes the old one.
+
+    ``given`` holds the person's own choices and words. It is loaded only for themselves: reading
+    it from an ordinary query raises, so no counsellor's page can show it by mistake.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = (UniqueConstraint("learner_id", "submission_id"),)
+
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    submission_id: Mapped[UUID]
+    source_id: Mapped[UUID] = mapped_column(index=True)  # the attempt it belongs to
+    item_id: Mapped[str] = mapped_column(String(80))
+    content_hash: Mapped[str] = mapped_column(String(64))
+    skill_id: Mapped[str] = mapped_column(String(20))
+    outcome: Mapped[float]
+    guess: Mapped[float]
+    how: Mapped[str] = mapped_column(String(20))  # a value of mastery.rules.Given
+    given: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True, deferred_raiseload=True)
+    sequence: Mapped[int]
+    supersedes_id: Mapped[UUID | None]
+
+    @property
+    def way(self) -> Given:
+        """How it was given."""
+        return Given(self.how)
+
+
+def answers_of(actor: Visitor, learner_id: UUID, *, with_given: bool = False) -> list[Answer]:
+    """The learner's answers that stand, in order; superseded ones are left out.
+
+    ``with_given`` also loads what the person chose or wrote: for the learner's own pages only.
+    """
+    newer = aliased(Answer)
+    query = (
+        visible(actor, Answer)
+        .where(
+            Answer.learner_id == learner_id,
+            ~select(newer.id)
+            .where(newer.learner_id == learner_id, newer.supersedes_id == Answer.id)
+            .exists(),
+        )
+        .order_by(Answer.sequence, Answer.id)
+    )
+    if with_given and actor.learner_id == learner_id:
+        query = query.options(undefer(Answer.given))
+    return list(db.session.execute(query).scalars())
+
+
+def stored_answer(actor: Visitor, submission_id: UUID) -> Answer | None:
+    """The answer already kept for this submission, if a form was sent twice."""
+    query = visible(actor, Answer).where(Answer.submission_id == submission_id)
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if isinstance(found, Answer) else None

@@ -1,0 +1,91 @@
+"""Agree to share, stop sharing, and note every look at a learner's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import Learner, Seat
+from pixlearn.db import db
+from pixlearn.privacy.store import Consent, FollowUp, Look, visible
+
+WORDING = "2026-11"  # changes with the sentences of the consent page
+
+
+class NotInThisRoom(Exception):
+    """The learner has no seat in a workshop of this professional's structure."""
+
+
+def agree_to_share(learner_id: UUID, structure_id: UUID) -> None:
+    """The learner says yes: this structure sees the progression from now on, any former one not."""
+    db.session.execute(delete(FollowUp).where(FollowUp.learner_id == learner_id))
+    db.session.add(FollowUp(learner_id=learner_id, structure_id=structure_id))
+    _note(learner_id, structure_id, agreed=True)
+
+
+def refuse_to_share(learner_id: UUID, structure_id: UUID) -> None:
+    """The learner says no, or stops: nobody there sees anything at the next request."""
+    db.session.execute(
+        delete(FollowUp).where(
+            FollowUp.learner_id == learner_id, FollowUp.structure_id == structure_id
+        )
+    )
+    _note(learner_id, structure_id, agreed=False)
+
+
+def has_chosen(actor: Visitor, structure_id: UUID) -> bool:
+    """Tell whether the learner already answered this structure's question."""
+    query = visible(actor, Consent).where(Consent.structure_id == structure_id).limit(1)
+    return db.session.execute(query).first() is not None
+
+
+def record_look(actor: Visitor, learner_ids: Iterable[UUID], view: str) -> None:
+    """Note that a professional saw these learners; no record, no page (security 7)."""
+    if actor.staff_id is None:
+        return
+    db.session.add_all(
+        Look(learner_id=learner_id, staff_id=actor.staff_id, view=view)
+        for learner_id in learner_ids
+    )
+
+
+def attach_name(actor: Visitor, workshop_id: UUID, learner_id: UUID, first_name: str) -> None:
+    """The counsellor writes the first name of somebody seated in their own workshop.
+
+    Raises:
+        NotInThisRoom: no such seat in this structure's workshops.
+    """
+    _seat(actor, workshop_id, learner_id)
+    learner = db.session.execute(select(Learner).where(Learner.id == learner_id)).scalar_one()
+    learner.first_name = first_name
+
+
+def lower_hand(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> None:
+    """The counsellor has come: the request for help is answered.
+
+    Raises:
+        NotInThisRoom: no such seat in this structure's workshops.
+    """
+    _seat(actor, workshop_id, learner_id).help_asked_at = None
+
+
+def _seat(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> Seat:
+    query = visible(actor, Seat).where(
+        Seat.workshop_id == workshop_id, Seat.learner_id == learner_id
+    )
+    seat = db.session.execute(query).scalar_one_or_none()
+    if not isinstance(seat, Seat):
+        raise NotInThisRoom
+    return seat
+
+
+def _note(learner_id: UUID, structure_id: UUID, *, agreed: bool) -> None:
+    db.session.add(
+        Consent(
+            learner_id=learner_id, structure_id=structure_id, agreed=agreed, wording=WORDING
+        )
+    )
+

@@ -1,0 +1,111 @@
+"""Tables of consent, follow-up and looks; `visible` restricts every query on personal rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Select, String, false, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import Learner, Seat, Staff
+from pixlearn.db import Base, db
+from pixlearn.structures.store import Structure, Workshop
+
+
+class Consent(Base):
+    """One choice of a learner about sharing with one structure; never changed, only followed."""
+
+    __tablename__ = "consent"
+
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    structure_id: Mapped[UUID] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    agreed: Mapped[bool]
+    wording: Mapped[str] = mapped_column(String(20))  # version of the words that were shown
+
+
+class FollowUp(Base):
+    """The structure that a learner shares with now; at most one, gone when sharing stops."""
+
+    __tablename__ = "follow_up"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), unique=True
+    )
+    structure_id: Mapped[UUID] = mapped_column(
+        ForeignKey("structure.id", ondelete="CASCADE"), index=True
+    )
+
+
+class Look(Base):
+    """A professional opened a page about a learner: who, what, when. Readable by the learner."""
+
+    __tablename__ = "look"
+
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
+    view: Mapped[str] = mapped_column(String(20))  # "list" or "person"
+
+
+# What a counsellor may read of a learner who shares; any other personal table stays closed.
+SHARED_TABLES = frozenset({"learner", "follow_up", "answer", "attempt", "summary"})
+# What a counsellor may read of the people seated in a workshop of theirs, without consent.
+ROOM_TABLES = frozenset({"seat"})
+
+
+def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
+    """Select the rows of a personal model that this actor may see, and no others.
+
+    A learner sees their own rows; a counsellor those of learners who share with the structure
+    (and the seats of its workshops); everybody else none (security 4).
+    """
+    query = select(model)
+    if actor.learner_id is not None:
+        return query.where(model.learner_id == actor.learner_id)
+    if not actor.is_counsellor or actor.structure_id is None:
+        return query.where(false())
+    if model.__tablename__ in ROOM_TABLES:
+        return query.join(Workshop, Workshop.id == model.workshop_id).where(
+            Workshop.structure_id == actor.structure_id
+        )
+    if model.__tablename__ not in SHARED_TABLES:
+        return query.where(false())
+    shared = select(FollowUp.learner_id).where(FollowUp.structure_id == actor.structure_id)
+    return query.where(model.learner_id.in_(shared))
+
+
+def room(actor: Visitor, workshop_id: UUID) -> list[tuple[Seat, str | None]]:
+    """The seats of a workshop with each first name, in the order people came."""
+    query = (
+        visible(actor, Seat)
+        .where(Seat.workshop_id == workshop_id)
+        .join(Learner, Learner.id == Seat.learner_id)
+        .add_columns(Learner.first_name)
+        .order_by(Seat.created_at, Seat.id)
+    )
+    return [(seat, name) for seat, name in db.session.execute(query)]
+
+
+def follow_up_of(actor: Visitor) -> tuple[FollowUp, Structure] | None:
+    """The learner's own current sharing and the structure's row, or none."""
+    query = (
+        visible(actor, FollowUp)
+        .join(Structure, Structure.id == FollowUp.structure_id)
+        .add_columns(Structure)
+    )
+    row = db.session.execute(query).first()
+    return (row[0], row[1]) if row else None
+
+
+def looks_at(actor: Visitor, limit: int = 50) -> list[tuple[datetime, str, str]]:
+    """What the learner may read of the log: when, which professional's name, which view."""
+    query = (
+        visible(actor, Look)
+        .join(Staff, Staff.id == Look.staff_id)
+        .add_columns(Staff.name)
+        .order_by(Look.created_at.desc(), Look.id)
+        .limit(limit)
+    )
+    return [(look.created_at, name, look.view) for look, name in db.session.execute(query)]

@@ -1,0 +1,185 @@
+"""record(): answer, next step and summary in one transaction; and the value people read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.content.catalogue import Catalogue
+from pixlearn.db import db, now
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.diagnostic.store import Situation, Step, latest_attempt
+from pixlearn.mastery.rules import DIRECT_OUTCOME, Given, estimate
+from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
+from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.progression.rules import Journey, Progression, assemble
+from pixlearn.progression.store import Summary, summary_of
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+class StaleForm(Exception):
+    """The form is of a step that has been answered and followed; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one submission, before it is stored."""
+
+    how: Given
+    outcome: float
+    given: dict[str, Any]
+
+
+def record(
+    actor: Visitor,
+    situation: Situation,
+    step: Step,
+    submission_id: UUID,
+    verdict: Verdict,
+    catalogue: Catalogue,
+) -> None:
+    """Store an answer, choose what follows and renew the summary: the sole door for evidence.
+
+    Sending the same submission again changes nothing. « Changer ma réponse » comes with the
+    step's ``change_id`` and supersedes the former row, until the next question is answered.
+
+    Raises:
+        StaleForm: the submission belongs to no step that may still be answered.
+    """
+    answers = answers_of(actor, step.learner_id)
+    if any(answer.submission_id == submission_id for answer in answers):
+        return
+    former = None
+    if submission_id != step.submission_id or step.answered_at is not None:
+        former = _changeable(situation, step, submission_id, answers)
+    answer = _answer(step, submission_id, verdict, catalogue, former, sequence=len(answers) + 1)
+    db.session.add(answer)
+    step.answered_at = now()
+    step.change_id = uuid4()
+    step.draft = None
+    standing = sorted(
+        [one for one in answers if one is not former] + [answer], key=lambda one: one.sequence
+    )
+    db.session.flush()
+    own = [one for one in standing if one.source_id == situation.attempt.id]
+    diagnostic.advance(situation, own, catalogue)
+    _renew_summary(actor, step.learner_id, standing, situation, catalogue)
+
+
+def drop_missing_item(
+    actor: Visitor, situation: Situation, step: Step, catalogue: Catalogue
+) -> None:
+    """The step's item has been withdrawn: it counts as not asked, and another is chosen."""
+    answers = answers_of(actor, step.learner_id)
+    own = [one for one in answers if one.source_id == situation.attempt.id]
+    diagnostic.advance(situation, own, catalogue)
+
+
+def progression_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Progression:
+    """The learner's progression, for whoever may see it."""
+    answers = answers_of(actor, learner_id)
+    attempt = latest_attempt(actor, learner_id)
+    evidence = evidence_of(answers)
+    shown_on = {
+        answer.skill_id: answer.created_at.astimezone(PARIS).date()
+        for answer in latest_by_item(answers)
+        if answer.way is Given.ALONE and answer.outcome >= DIRECT_OUTCOME
+    }
+    weighed, together = _counts(answers, catalogue)
+    journey = Journey(
+        began=attempt is not None,
+        ended_on=attempt.ended_at.astimezone(PARIS).date()
+        if attempt and attempt.ended_at
+        else None,
+        ended_by_learner=bool(attempt and attempt.ended_how == diagnostic.STOPPED_BY_LEARNER),
+        weighed=weighed,
+        together=together,
+        enough=weighed >= diagnostic.policy_of(catalogue).min_weighed,
+    )
+    mastery = estimate(model_of(catalogue), evidence)
+    return assemble(catalogue.framework, mastery, evidence, shown_on, journey)
+
+
+def rebuild_summary(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
+    """Compute the summary row again from the answers."""
+    attempt = latest_attempt(actor, learner_id)
+    if attempt is not None:
+        situation = Situation(attempt=attempt, steps=())
+        _renew_summary(actor, learner_id, answers_of(actor, learner_id), situation, catalogue)
+
+
+def _changeable(
+    situation: Situation, step: Step, submission_id: UUID, answers: Sequence[Answer]
+) -> Answer:
+    """The answer that this submission replaces."""
+    if submission_id != step.change_id or step is not situation.last_answered():
+        raise StaleForm
+    own = [
+        one
+        for one in answers
+        if one.source_id == situation.attempt.id and one.item_id == step.item_id
+    ]
+    if not own:
+        raise StaleForm
+    return own[-1]
+
+
+def _answer(
+    step: Step,
+    submission_id: UUID,
+    verdict: Verdict,
+    catalogue: Catalogue,
+    former: Answer | None,
+    *,
+    sequence: int,
+) -> Answer:
+    skill_id, guess = diagnostic.weight_of(step.item_id, catalogue)
+    return Answer(
+        id=uuid4(),
+        learner_id=step.learner_id,
+        submission_id=submission_id,
+        source_id=step.attempt_id,
+        item_id=step.item_id,
+        content_hash=catalogue.content_hash(step.item_id),
+        skill_id=skill_id,
+        outcome=verdict.outcome,
+        guess=guess,
+        how=verdict.how.value,
+        given=verdict.given,
+        sequence=former.sequence if former else sequence,
+        supersedes_id=former.id if former else None,
+    )
+
+
+def _counts(answers: Sequence[Answer], catalogue: Catalogue) -> tuple[int, int]:
+    """How many answers weigh and how many were found together, gestures left out."""
+    asked = [one for one in latest_by_item(answers) if not diagnostic.is_gesture(one.item_id, catalogue)]
+    weighed = sum(one.way in {Given.ALONE, Given.DONT_KNOW} for one in asked)
+    return weighed, sum(one.way is Given.TOGETHER for one in asked)
+
+
+def _renew_summary(
+    actor: Visitor,
+    learner_id: UUID,
+    answers: Sequence[Answer],
+    situation: Situation,
+    catalogue: Catalogue,
+) -> None:
+    weighed, together = _counts(answers, catalogue)
+    enough = weighed >= diagnostic.policy_of(catalogue).min_weighed
+    mastery = estimate(model_of(catalogue), evidence_of(answers))
+    summary = summary_of(actor, learner_id)
+    if summary is None:
+        summary = Summary(learner_id=learner_id)
+        db.session.add(summary)
+    summary.level = mastery.level if enough else None
+    summary.percent = mastery.rounded if enough else None
+    summary.to_confirm = enough and mastery.to_confirm
+    summary.found_together = together
+    summary.ended_at = situation.attempt.ended_at
+    summary.active_at = now()

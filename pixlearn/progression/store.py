@@ -1,0 +1,86 @@
+"""The summary row of a learner: what lists show, rebuilt from the answers at any time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import Learner
+from pixlearn.db import Base, db
+from pixlearn.privacy.store import FollowUp, visible
+
+
+class Summary(Base):
+    """What the learner's answers come to, written with each of them."""
+
+    __tablename__ = "summary"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), unique=True
+    )
+    level: Mapped[int | None]  # none with fewer than 5 weighed answers
+    percent: Mapped[int | None]
+    to_confirm: Mapped[bool] = mapped_column(default=False)
+    found_together: Mapped[int] = mapped_column(default=0)
+    ended_at: Mapped[datetime | None]
+    active_at: Mapped[datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLearner:
+    """One line of the counsellor's list."""
+
+    id: UUID
+    first_name: str | None
+    level: int | None
+    to_confirm: bool
+    found_together: int
+    ended_at: datetime | None
+    active_at: datetime
+
+
+def summary_of(actor: Visitor, learner_id: UUID) -> Summary | None:
+    """The learner's summary row, or none before the first answer."""
+    query = visible(actor, Summary).where(Summary.learner_id == learner_id)
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if isinstance(found, Summary) else None
+
+
+def listed_learners(actor: Visitor) -> list[ListedLearner]:
+    """The learners who share with the actor's structure, the latest active first; one statement."""
+    query = (
+        visible(actor, FollowUp)
+        .join(Learner, Learner.id == FollowUp.learner_id)
+        .outerjoin(Summary, Summary.learner_id == FollowUp.learner_id)
+        .with_only_columns(Learner.id, Learner.first_name, Learner.last_seen_at, Summary)
+        .order_by(Learner.last_seen_at.desc(), Learner.id)
+    )
+    return [
+        ListedLearner(
+            id=learner_id,
+            first_name=first_name,
+            level=summary.level if summary else None,
+            to_confirm=bool(summary and summary.to_confirm),
+            found_together=summary.found_together if summary else 0,
+            ended_at=summary.ended_at if summary else None,
+            active_at=seen_at,
+        )
+        for learner_id, first_name, seen_at, summary in db.session.execute(query)
+    ]
+
+
+def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:
+    """The learner, for themselves or for a counsellor they share with.
+
+    Raises:
+        NoResultFound: not visible, which is the same as not existing.
+    """
+    found: Learner = db.session.execute(
+        visible(actor, Learner).where(Learner.learner_id == learner_id)
+    ).scalar_one()
+    return found

@@ -1,0 +1,1 @@
+"""Structures (the organisations where counsellors work) and their workshops."""

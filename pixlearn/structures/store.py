@@ -1,0 +1,71 @@
+"""Tables and queries of structures and workshops."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pixlearn.db import Base, db
+
+
+class Structure(Base):
+    """An organisation whose counsellors follow learners."""
+
+    __tablename__ = "structure"
+
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    time_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
+
+
+class Workshop(Base):
+    """A dated group with a 6-digit code; the code opens new learners only (security 2.1, way D)."""
+
+    __tablename__ = "workshop"
+
+    structure_id: Mapped[UUID] = mapped_column(
+        ForeignKey("structure.id", ondelete="CASCADE"), index=True
+    )
+    title: Mapped[str] = mapped_column(String(80))
+    code: Mapped[str | None] = mapped_column(String(6), unique=True)  # none once it is closed
+    closes_at: Mapped[datetime]
+    shared_computers: Mapped[bool] = mapped_column(default=False)
+
+    def open_at(self, moment: datetime) -> bool:
+        """Tell whether people may still enter by the code."""
+        return self.code is not None and moment < self.closes_at
+
+
+def structure(structure_id: UUID) -> Structure:
+    """The structure with this id."""
+    return db.session.execute(select(Structure).where(Structure.id == structure_id)).scalar_one()
+
+
+def open_workshop(code: str, moment: datetime) -> Workshop | None:
+    """The workshop that this code opens at that moment, or none."""
+    found = db.session.execute(select(Workshop).where(Workshop.code == code)).scalar_one_or_none()
+    return found if found is not None and found.open_at(moment) else None
+
+
+def workshops_of(structure_id: UUID) -> list[Workshop]:
+    """The structure's workshops, the latest first."""
+    query = (
+        select(Workshop)
+        .where(Workshop.structure_id == structure_id)
+        .order_by(Workshop.created_at.desc(), Workshop.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def workshop_of(structure_id: UUID, workshop_id: UUID) -> Workshop:
+    """One workshop of this structure.
+
+    Raises:
+        NoResultFound: there is none with this id in this structure.
+    """
+    query = select(Workshop).where(
+        Workshop.id == workshop_id, Workshop.structure_id == structure_id
+    )
+    return db.session.execute(query).scalar_one()

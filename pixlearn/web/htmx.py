@@ -1,0 +1,23 @@
+"""The one file that knows htmx's headers."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, render_template, request
+
+
+def render(template: str, *, status: int = 200, **context: object) -> Response:
+    """Render a whole page; htmx itself takes its ``<main>`` out of it."""
+    return make_response(render_template(template, **context), status)
+
+
+def asked_by_htmx() -> bool:
+    """Tell whether a script will place the answer in a page that stays."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def leave_page(response: Response, address: str) -> Response:
+    """Make the browser load an address whole, also when htmx asked (signing out)."""
+    if asked_by_htmx():
+        response.headers["HX-Redirect"] = address
+        response.status_code = 200
+    return response

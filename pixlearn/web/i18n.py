@@ -1,0 +1,36 @@
+"""Language of the interface: French first; English on request."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import Babel, format_date, format_datetime, get_locale
+
+from pixlearn.config import ROOT
+from pixlearn.web.display import current_display
+
+LANGUAGES = {"fr": "Français", "en": "English"}
+
+
+def init_i18n(app: Flask) -> None:
+    """Set up translations and the date filters."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
+    app.config["BABEL_DEFAULT_LOCALE"] = "fr"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Paris"
+    Babel(app, locale_selector=lambda: current_display().language)
+    app.jinja_env.filters["day"] = day
+    app.jinja_env.filters["moment"] = moment
+    app.jinja_env.globals["language"] = lambda: str(get_locale())
+
+
+def day(value: date | datetime) -> str:
+    """A day in full words: « 4 mai 2027 »."""
+    return str(format_date(value, "d MMMM y"))
+
+
+def moment(value: datetime) -> str:
+    """A moment in full words: « 4 mai 2027 à 14 h 30 »."""
+    if str(get_locale()) == "fr":
+        return str(format_datetime(value, "d MMMM y 'à' H 'h' mm"))
+    return str(format_datetime(value, "d MMMM y, HH:mm"))

@@ -1,0 +1,147 @@
+"""Glue between flask-login and our session rows: who is asking, signing in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from pixlearn.accounts import sessions
+from pixlearn.accounts.rules import OWN_PHONE, Visitor
+from pixlearn.accounts.service import Passport
+from pixlearn.config import Settings
+from pixlearn.db import transaction
+
+login_manager = LoginManager()
+login_manager.session_protection = None  # phones change address all day; rows end sessions
+
+
+class Person(UserMixin):  # type: ignore[misc]
+    """The visitor as flask-login knows them; its id is the session's token."""
+
+    def __init__(self, token: str, visitor: Visitor) -> None:
+        self.token = token
+        self.visitor = visitor
+
+    def get_id(self) -> str:
+        """What the signed cookie keeps."""
+        return self.token
+
+
+def init_login(app: Flask) -> None:
+    """Load the person of each request and note, every five minutes at most, that they are here."""
+    login_manager.init_app(app)
+
+    @login_manager.user_loader
+    def load(token: str) -> Person | None:
+        visitor = sessions.visitor_of(token)
+        return Person(token, visitor) if visitor else None
+
+    @app.before_request
+    def note_presence() -> None:
+        if request.endpoint in {None, "static"}:
+            return
+        visitor = visitor_or_none()
+        if visitor is not None and sessions.needs_touch(visitor):
+            with transaction():
+                sessions.touch(visitor)
+
+
+def settings() -> Settings:
+    """The settings of this installation."""
+    found: Settings = current_app.extensions["pixlearn_settings"]
+    return found
+
+
+def passport() -> Passport:
+    """What the account rules need to know of this request."""
+    return Passport(
+        pepper=settings().pepper,
+        address=request.remote_addr or "unknown",
+        limited=settings().limits,
+    )
+
+
+def visitor_or_none() -> Visitor | None:
+    """Who is asking, or none when nobody is signed in."""
+    if g.get("nobody", False):
+        return None
+    return current_user.visitor if current_user.is_authenticated else None
+
+
+def visitor() -> Visitor:
+    """Who is asking, on a page whose guard has already let them in."""
+    found = visitor_or_none()
+    if found is None:
+        raise PermissionError("this page is not guarded")
+    return found
+
+
+def keep_signed_in(token: str, *, long: bool) -> None:
+    """Let the browser keep a session that the transaction has just opened; the cookie is new.
+
+    ``long`` keeps it when the browser closes: an own phone, never a shared computer.
+    """
+    session.clear()
+    session.permanent = long
+    found = sessions.visitor_of(token)
+    if found is not None:
+        login_user(Person(token, found))
+
+
+def sign_out(*, keep_phone: bool = False) -> Response:
+    """End the session row and leave nothing of the person in this browser."""
+    token = session.get("_user_id")
+    person = visitor_or_none()
+    phone = request.cookies.get(phone_cookie())
+    with transaction():
+        if token:
+            sessions.end(token)
+        if phone and person and person.learner_id and not keep_phone:
+            sessions.forget_device(phone, person.learner_id)
+    logout_user()
+    session.clear()
+    response = current_app.make_response(redirect(url_for("public.home"), 303))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(card_cookie(), path="/", secure=settings().secure)
+    return response
+
+
+def phone_cookie() -> str:
+    """The cookie by which an own phone is known."""
+    return "__Host-phone" if settings().secure else "phone"
+
+
+def card_cookie() -> str:
+    """The cookie that keeps a card's seed while the person may look at the card and print it."""
+    return "__Host-card" if settings().secure else "card"
+
+
+def set_cookie(response: Response, name: str, value: str, *, seconds: int) -> None:
+    """Set one of our own cookies, out of reach of scripts and other sites."""
+    response.set_cookie(
+        name,
+        value,
+        max_age=seconds,
+        path="/",
+        secure=settings().secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def remember_phone(response: Response, token: str) -> None:
+    """Keep the phone's token as long as an own phone's session may last."""
+    set_cookie(response, phone_cookie(), token, seconds=int(OWN_PHONE.total.total_seconds()))
+
+
+def as_response(value: ResponseReturnValue) -> Response:
+    """A view's value as a response, to add a cookie to it."""
+    return current_app.make_response(value)
+
+
+def context() -> dict[str, Any]:
+    """What every template knows of the person."""
+    return {"who": visitor_or_none()}

@@ -1,0 +1,13 @@
+"""The application for a WSGI server: `gunicorn wsgi:app`."""
+
+import os
+import sys
+
+from pixlearn import create_app
+from pixlearn.config import BadSettings, Settings
+from pixlearn.content.catalogue import ContentError
+
+try:
+    app = create_app(Settings.from_environ(os.environ))
+except (BadSettings, ContentError) as error:
+    sys.exit(f"pixlearn cannot start: {error}")
