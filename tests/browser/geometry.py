@@ -1,0 +1,165 @@
+"""Measures what axe does not: sizes, overflow, and what stays in sight on a small screen.
+
+The probes run inside the page and return sentences; an empty list is a good page. They work with
+scripts off too, since they are the driver's own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from selenium.webdriver import Chrome
+
+# Words that name an element in a message, and whether it is shown at all.
+_SHARED = """
+const named = (e) => `<${e.tagName.toLowerCase()}> « ${
+  (e.innerText || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 40)} »`;
+const shown = (e) => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length > 0;
+const round = Math.round;
+"""
+
+# accessibility.md 3: 44 px. A radio's or checkbox's target is its label; a link that stands
+# among words of the same paragraph is exempt; so is what waits off the screen for the focus.
+_SMALL_TARGETS = """
+const found = [];
+for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
+  if (e.type === "hidden" || !shown(e)) continue;
+  const area = ["radio", "checkbox"].includes(e.type) ? e.closest("label") ?? e.labels[0] ?? e : e;
+  const box = area.getBoundingClientRect();
+  if (box.right <= 0 || box.bottom + scrollY <= 0) continue;
+  const block = e.closest("p, li, dd, td");
+  const inSentence = e.tagName === "A" && getComputedStyle(e).display === "inline"
+    && block && block.innerText.trim().length > e.innerText.trim().length + 3;
+  if (!inSentence && (box.width < 43.5 || box.height < 43.5)) {
+    found.push(`${named(e)} is ${round(box.width)} × ${round(box.height)}, 44 × 44 is the least`);
+  }
+}
+return found;
+"""
+
+# accessibility.md 4: no text under 16 px at the usual text size.
+_SMALL_TEXT = """
+const found = [];
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (texts.nextNode()) {
+  const e = texts.currentNode.parentElement;
+  if (!texts.currentNode.data.trim() || e.closest("script, style, svg") || !shown(e)) continue;
+  const size = parseFloat(getComputedStyle(e).fontSize);
+  if (size < 15.9) found.push(`${named(e)} is written in ${size} px, 16 is the least`);
+}
+return found;
+"""
+
+# WCAG 1.4.10: nothing wider than the screen, but what scrolls in a labelled box of its own.
+_OVERFLOW = """
+const found = [];
+const width = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth > width) {
+  found.push(`the page is ${document.documentElement.scrollWidth} px wide on ${width}`);
+}
+for (const e of document.body.querySelectorAll("*")) {
+  if (!shown(e) || e.closest("[tabindex='0'][role='region'], svg")) continue;
+  const box = e.getBoundingClientRect();
+  if (box.right > width + 1 && box.left < width && box.width > 1) {
+    found.push(`${named(e)} ends at ${round(box.right)} px on a screen of ${width}`);
+  }
+}
+return found;
+"""
+
+# accessibility.md 4: text is never cut by its box.
+_CUT_TEXT = """
+const found = [];
+for (const e of document.body.querySelectorAll("*")) {
+  const style = getComputedStyle(e);
+  if (!e.innerText?.trim() || !shown(e) || style.display === "inline") continue;
+  if (e.clientWidth <= 1) continue;  // words for screen readers alone
+  const hides = (way) => ["hidden", "clip"].includes(way);
+  if ((hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1)
+      || (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
+      || style.textOverflow === "ellipsis") found.push(`${named(e)} cuts its text`);
+}
+return found;
+"""
+
+# WCAG 2.4.11: nothing fixed or sticky over 40 % of the height.
+_TALL_FIXED = """
+const found = [];
+for (const e of document.body.querySelectorAll("*")) {
+  if (!["fixed", "sticky"].includes(getComputedStyle(e).position) || !shown(e)) continue;
+  const share = e.getBoundingClientRect().height / innerHeight;
+  if (share > 0.4) found.push(`${named(e)} stays over ${round(share * 100)} % of the screen`);
+}
+return found;
+"""
+
+# WCAG 2.4.7, 2.4.12: every control that takes the focus shows it, wholly in sight.
+_HIDDEN_FOCUS = """
+const found = [];
+const before = document.activeElement;
+for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
+  if (e.type === "hidden" || e.disabled || !shown(e)) continue;
+  e.focus({focusVisible: true});
+  if (document.activeElement !== e) { found.push(`${named(e)} cannot take the focus`); continue; }
+  e.scrollIntoView({block: "nearest"});
+  const area = ["radio", "checkbox"].includes(e.type) ? e.closest("label") ?? e : e;
+  const outlined = [e, area].some((each) => {
+    const style = getComputedStyle(each);
+    return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2.9;
+  });
+  if (!outlined) found.push(`${named(e)} does not show the focus with 3 px`);
+  const box = e.getBoundingClientRect();
+  const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height, innerHeight) / 2];
+  const top = document.elementFromPoint(x, y);
+  if (top && !e.contains(top) && !top.contains(e) && !area.contains(top)) {
+    found.push(`${named(e)} is hidden by ${named(top)} when it has the focus`);
+  }
+}
+before?.focus?.();
+scrollTo(0, 0);
+return found;
+"""
+
+
+def _probe(driver: Chrome, *scripts: str) -> list[str]:
+    found: list[str] = []
+    for script in scripts:
+        # Each probe is a function of its own, so that their names do not meet.
+        found += _list(driver.execute_script(f"{_SHARED}\nreturn (() => {{{script}}})();"))
+    return found
+
+
+def _list(value: Any) -> list[str]:
+    assert isinstance(value, list), value
+    return value
+
+
+def faults_of_sizes(driver: Chrome) -> list[str]:
+    """Targets under 44 px and text under 16 px, at the usual text size."""
+    return _probe(driver, _SMALL_TARGETS, _SMALL_TEXT)
+
+
+def faults_of_reflow(driver: Chrome) -> list[str]:
+    """Sideways scrolling, text cut by its box, and what stays over too much of the screen."""
+    return _probe(driver, _OVERFLOW, _CUT_TEXT, _TALL_FIXED)
+
+
+def faults_of_focus(driver: Chrome) -> list[str]:
+    """Controls that do not show the focus, or are hidden by something when they have it."""
+    return _probe(driver, _HIDDEN_FOCUS)
+
+
+TEXT_SPACING = (
+    "*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}"
+    "p{margin-block-end:2em!important}"
+)
+DOUBLE_TEXT = "html{font-size:200%!important}"
+
+
+def wear(driver: Chrome, style: str) -> None:
+    """Add a style sheet as a person's own settings would; the page's policy does not forbid it."""
+    driver.execute_script(
+        "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]);"
+        "document.adoptedStyleSheets = [sheet];",
+        style,
+    )

@@ -1,0 +1,94 @@
+"""Starts the app as in production, on a free port, with demo data in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+START = 20.0  # seconds a slow machine may need
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running app: its address, and who can enter (the demo command's own words)."""
+
+    url: str
+    demo: dict[str, Any]
+
+
+def _flask(environ: dict[str, str], *arguments: str) -> str:
+    return subprocess.run(
+        [str(BIN / "flask"), *arguments],
+        cwd=ROOT,
+        env=environ,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + START
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{url}/sante/vie", timeout=5).close()  # noqa: S310 - our own
+        except urllib.error.URLError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(f"the app does not answer at {url}:\n{log.read_text()}")
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Site]:
+    """Serve a new installation kept in `folder`; stop it at the end."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    environ = os.environ | {
+        "PIXLEARN_INSTANCE": str(folder),
+        "PIXLEARN_PUBLIC_URL": url,
+        "PIXLEARN_ENV": "development",
+        "PIXLEARN_LIMITS": "off",  # one address signs in again and again
+        "PYTHONWARNINGS": "default",
+    }
+    environ.pop("PIXLEARN_DATABASE_URL", None)
+    _flask(environ, "upgrade")
+    demo = json.loads(_flask(environ, "demo", "--json"))
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [
+                str(BIN / "gunicorn"),
+                *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4"),
+                "wsgi:app",
+            ],
+            cwd=ROOT,
+            env=environ,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for(url, server, log)
+        yield Site(url, demo)
+    finally:
+        server.terminate()
+        server.wait(10)

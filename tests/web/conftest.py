@@ -1,0 +1,83 @@
+"""The app on a real database, empty for each test, and a client that checks every answer.
+
+The database is a SQLite file; with ``PIXLEARN_TEST_DATABASE_URL`` set to a PostgreSQL server
+(``make web`` starts one), the same tests run there, in a database for each worker.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import create_engine, event, make_url, text
+
+from pixlearn import create_app
+from pixlearn.config import Settings
+from pixlearn.db import Base, db
+from tests.web.browsing import Browser
+
+
+def fresh_database(folder: Path, worker: str) -> str:
+    """The address of an empty database that only this worker uses."""
+    server = os.environ.get("PIXLEARN_TEST_DATABASE_URL")
+    if server is None:
+        return f"sqlite:///{folder / 'pixlearn.db'}"
+    name = f"pixlearn_{worker}"
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
+    """The settings of the tests' installation."""
+    folder = tmp_path_factory.mktemp("instance")
+    return Settings(
+        database_url=fresh_database(folder, worker_id),
+        secret_key="key-of-the-tests-0123456789abcdefghij",
+        pepper="pepper-of-the-tests-0123456789abcdefg",
+        instance=folder,
+    )
+
+
+def _reverse_unordered(connection: Any, _record: object) -> None:
+    """SQLite gives rows of a query without ORDER BY in the other order: nobody may rely on it."""
+    connection.execute("PRAGMA reverse_unordered_selects=ON")
+
+
+@pytest.fixture(scope="session")
+def installed_app(settings: Settings) -> Iterator[Flask]:
+    """The app with its tables made by the migrations, once for the run."""
+    app = create_app(settings)
+    app.test_client_class = Browser
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _reverse_unordered)
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(installed_app: Flask) -> Iterator[Flask]:
+    """The app on an empty database; what a test committed is gone after it."""
+    yield installed_app
+    with installed_app.app_context(), db.engine.begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+@pytest.fixture
+def client(app: Flask) -> Browser:
+    """A browser with scripts off, without cookies."""
+    client = app.test_client()
+    assert isinstance(client, Browser)
+    return client
