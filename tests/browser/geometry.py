@@ -18,10 +18,11 @@ const shown = (e) => e.checkVisibility({visibilityProperty: true}) && e.getClien
 const round = Math.round;
 """
 
-# accessibility.md 3: 44 px. A radio's or checkbox's target is its label; a link that stands
-# among words of the same paragraph is exempt; so is what waits off the screen for the focus.
+# accessibility.md 3: 44 px, 8 px apart. A radio's or checkbox's target is its label; a link that
+# stands among words of the same paragraph is exempt; so is what waits off the screen for the focus.
 _SMALL_TARGETS = """
 const found = [];
+const targets = [];
 for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
   if (e.type === "hidden" || !shown(e)) continue;
   const area = ["radio", "checkbox"].includes(e.type) ? e.closest("label") ?? e.labels[0] ?? e : e;
@@ -30,9 +31,17 @@ for (const e of document.querySelectorAll("a[href], button, input, select, texta
   const block = e.closest("p, li, dd, td");
   const inSentence = e.tagName === "A" && getComputedStyle(e).display === "inline"
     && block && block.innerText.trim().length > e.innerText.trim().length + 3;
-  if (!inSentence && (box.width < 43.5 || box.height < 43.5)) {
+  if (inSentence) continue;
+  if (box.width < 43.5 || box.height < 43.5) {
     found.push(`${named(e)} is ${round(box.width)} × ${round(box.height)}, 44 × 44 is the least`);
   }
+  for (const [other, theirs] of targets) {
+    const across = Math.max(box.left - theirs.right, theirs.left - box.right);
+    const down = Math.max(box.top - theirs.bottom, theirs.top - box.bottom);
+    const gap = Math.max(across, down);
+    if (gap < 7.5) found.push(`${named(e)} is ${round(gap)} px from ${named(other)}, not 8`);
+  }
+  targets.push([e, box]);
 }
 return found;
 """
@@ -135,7 +144,7 @@ def _list(value: Any) -> list[str]:
 
 
 def faults_of_sizes(driver: Chrome) -> list[str]:
-    """Targets under 44 px and text under 16 px, at the usual text size."""
+    """Targets under 44 px or too near, and text under 16 px, at the usual text size."""
     return _probe(driver, _SMALL_TARGETS, _SMALL_TEXT)
 
 
