@@ -14,11 +14,17 @@ from tests.browser.visitor import Visitor
 
 @dataclass(frozen=True)
 class Page:
-    """A page in one state: the endpoint that shows it and the way there."""
+    """A page in one state: the endpoint that shows it and the way there.
+
+    `picture` names its file in docs/screenshots/, made in this `theme` and at this `width`.
+    """
 
     endpoint: str
     state: str
     go: Callable[[Visitor], None]
+    picture: str = ""
+    theme: str = "light"
+    width: int = 360
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.state}".strip()
