@@ -1,0 +1,96 @@
+"""The `ui` namespace of the templates: component macros, icons, and addresses of static files."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from flask import Flask, url_for
+from jinja2 import Environment
+from markupsafe import Markup
+
+from pixlearn.scenes.pictograms import PICTOGRAMS
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_MACRO = re.compile(r"\{%-? macro (?!_)(\w+)\(")
+
+
+class Components:
+    """What templates reach as `ui`: one public macro a name, from the files of components/."""
+
+    def __init__(self, environment: Environment, icons: Mapping[str, str]) -> None:
+        self._environment = environment
+        self._icons = icons
+        self._files = _macro_files(environment)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return the macro of that name; AttributeError (undefined in a template) if none."""
+        file = self._files.get(name)
+        if file is None:
+            raise AttributeError(f"no component is called {name}")
+        return getattr(self._environment.get_template(file).module, name)
+
+    def icon(self, name: str, css_class: str = "icon") -> Markup:
+        """Draw the pictogram of that French name; it decorates, the word beside it speaks.
+
+        Raises KeyError for an unknown name.
+        """
+        return Markup(  # noqa: S704 - the drawing comes from our own file
+            f'<svg class="{css_class}" viewBox="0 0 24 24" width="24" height="24" fill="none"'
+            f' stroke="currentColor" aria-hidden="true">{self._icons[PICTOGRAMS[name]]}</svg>'
+        )
+
+    def hx(self, url: str) -> Markup:
+        """Attributes that let htmx send a form to `url` and swap only <main> with the answer.
+
+        A second send while one is under way is dropped.
+        """
+        return Markup(  # noqa: S704 - format() escapes the address
+            'data-hx-post="{}" data-hx-target="#main" data-hx-select="#main"'
+            ' data-hx-swap="outerHTML" data-hx-push-url="true" data-hx-sync="this:drop"'
+        ).format(url)
+
+
+def _macro_files(environment: Environment) -> Mapping[str, str]:
+    """Name of each public macro → the template file it stands in."""
+    found: dict[str, str] = {}
+    for file in environment.list_templates(filter_func=lambda name: name.startswith("components/")):
+        loader = environment.loader
+        assert loader is not None  # noqa: S101 - list_templates() has just used it
+        for name in _MACRO.findall(loader.get_source(environment, file)[0]):
+            if name in found:
+                raise ValueError(f"component {name} stands in {found[name]} and in {file}")
+            found[name] = file
+    return found
+
+
+def read_sprite(path: Path) -> Mapping[str, str]:
+    """Return the inside of each <symbol> of the sprite, by its id, as HTML."""
+    symbols = ElementTree.parse(path).getroot().iter(f"{_SVG}symbol")  # noqa: S314 - our own file
+    return {symbol.attrib["id"]: _inner(symbol) for symbol in symbols}
+
+
+def _inner(symbol: ElementTree.Element) -> str:
+    shapes = "".join(ElementTree.tostring(shape, encoding="unicode").strip() for shape in symbol)
+    return re.sub(r' xmlns:ns0="[^"]+"', "", shapes).replace("ns0:", "").replace(" />", "/>")
+
+
+def install(app: Flask) -> None:
+    """Give the templates of `app` the globals `ui` and `static_url`."""
+    static = Path(app.static_folder or "static")
+
+    @cache
+    def fingerprint(name: str) -> str:
+        return sha256((static / name).read_bytes()).hexdigest()[:10]
+
+    def static_url(name: str) -> str:
+        """Address of a static file with a print of its content: it may be kept for ever."""
+        return url_for("static", filename=name, v=fingerprint(name))
+
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals["ui"] = Components(environment, read_sprite(static / "sprite.svg"))
+    environment.globals["static_url"] = static_url

@@ -1,0 +1,45 @@
+"""French typography, put in when a page is rendered: authors and translators write normal spaces."""
+
+import re
+
+NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_HYPHEN = "\u2011"
+
+# What is left as it is: comments, tags with their attributes, and elements whose text is data.
+_KEPT = re.compile(
+    r"(<!--.*?-->"
+    r"|<(?P<data>script|style|textarea|code|option)\b.*?</(?P=data)\s*>"
+    r"""|<(?:"[^"]*"|'[^']*'|[^'">])*>)""",
+    re.DOTALL | re.IGNORECASE,
+)
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_UNITS = r"h|min|s|€|%|km|m|kg|g|cm|mm|Go|Mo|ko|euros?"
+_BEFORE_SIGN = re.compile(r" (?=[:;?!»])")
+_AFTER_QUOTE = re.compile(r"(?<=«) ")
+_IN_NUMBER = re.compile(rf"(?<=\d) (?=(?:\d|(?:{_UNITS}|{_MONTHS})\b|[€%]))|(?<=\d h) (?=\d)")
+_EMAIL = re.compile(r"\b(e)-(?=mail)", re.IGNORECASE)
+
+
+def typeset(html: str) -> str:
+    """Return the page with French non-breaking spaces and hyphens in its texts.
+
+    A space stays with « : ; ? ! » and inside « », a figure with its unit or month, and
+    e-mail on its line. Tags, attributes, and what stands in a textarea, an option or code
+    are left as they are. Applying it twice changes nothing more.
+    """
+    parts = []
+    end = 0
+    for kept in _KEPT.finditer(html):
+        parts.append(_typeset_text(html[end : kept.start()]))
+        parts.append(kept.group())
+        end = kept.end()
+    parts.append(_typeset_text(html[end:]))
+    return "".join(parts)
+
+
+def _typeset_text(text: str) -> str:
+    if not text or text.isspace():
+        return text
+    for pattern in (_BEFORE_SIGN, _AFTER_QUOTE, _IN_NUMBER):
+        text = pattern.sub(NO_BREAK_SPACE, text)
+    return _EMAIL.sub(rf"\1{NO_BREAK_HYPHEN}", text)

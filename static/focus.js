@@ -1,0 +1,68 @@
+// What a page load does by itself, done again after htmx has swapped <main>: focus and news.
+// Also what the person sees while a form leaves, and when the network fails.
+const main = () => document.getElementById("main");
+const words = document.body.dataset;
+
+function focus(swapped) {
+  const alert = main().querySelector("[role=alert]");
+  if (alert || !swapped) return alert?.focus();
+  document.getElementById("status").textContent =
+    main().querySelector("[data-status]")?.textContent.trim() ?? "";
+  document.querySelectorAll("a[data-from]").forEach((link) => {
+    const url = new URL(link.href);
+    url.searchParams.set("depuis", location.pathname);
+    link.href = url;
+  });
+  const kept = main().querySelector("[data-focus]");
+  if (kept) return kept.contains(document.activeElement) || (kept.querySelector("li > * > button") ?? kept).focus();
+  scrollTo(0, 0);
+  main().querySelector("h1")?.focus({ preventScroll: true });
+}
+
+function label(button) {
+  return button?.querySelector(".word") ?? button;
+}
+
+function busy({ sourceElement: form, request: { submitter } }) {
+  form.querySelector("[role=alert].failed")?.remove();
+  form.setAttribute("aria-busy", "true");
+  if (!submitter) return;
+  label(submitter).dataset.word = label(submitter).textContent;
+  label(submitter).textContent = words.sending;
+}
+
+function free({ sourceElement: form, request: { submitter } }) {
+  form.removeAttribute("aria-busy");
+  if (label(submitter)?.dataset.word) label(submitter).textContent = label(submitter).dataset.word;
+}
+
+function failed({ sourceElement: form, request: { submitter } }) {
+  const box = document.createElement("div");
+  const again = document.createElement("button");
+  box.className = "errors failed";
+  box.setAttribute("role", "alert");
+  box.tabIndex = -1;
+  box.append(document.createElement("p"), again);
+  box.firstChild.textContent = words.failed;
+  again.className = "button";
+  again.type = "button";
+  again.textContent = words.retry;
+  again.onclick = () => form.requestSubmit(submitter);
+  form.prepend(box);
+  box.focus();
+}
+
+addEventListener("htmx:before:request", (event) => busy(event.detail.ctx));
+addEventListener("htmx:finally:request", (event) => free(event.detail.ctx));
+addEventListener("htmx:error", ({ detail: { ctx } }) => ctx?.request && failed(ctx));
+addEventListener("htmx:before:swap", (event) => {
+  const { ctx, tasks } = event.detail;
+  if (ctx.select === "#main" && !tasks[0]?.fragment.querySelector("#main")) {
+    event.preventDefault(); // an answer that is no page of ours, such as a proxy's
+    failed(ctx);
+  }
+});
+addEventListener("htmx:finally:swap", ({ target }) => {
+  if (target === main() || target === document.body) focus(true);
+});
+focus(false);
