@@ -1,0 +1,246 @@
+"""Reads all content files and notes every fault, each file's own and those between files."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from pixlearn.activities import KINDS, Item
+from pixlearn.content.diagnostic import Diagnostic
+from pixlearn.content.faults import ContentFault, Path
+from pixlearn.content.framework import Framework
+from pixlearn.content.framework_check import check_framework
+from pixlearn.content.reading import Document, read_document
+from pixlearn.content.texts import check_texts
+from pixlearn.scenes.schema import Scene, near_miss
+
+_SCENE_FILE = re.compile(r"[a-z0-9_-]+")
+_SCENE_NAME = re.compile(r"[a-z0-9_]+")
+
+
+@dataclass(slots=True)
+class Content:
+    """What could be read, and the faults met; complete only when there are none."""
+
+    folder: FilePath
+    framework: Framework | None = None
+    diagnostic: Diagnostic | None = None
+    scenes: dict[str, Scene] = field(default_factory=dict)
+    items: dict[str, Item] = field(default_factory=dict)
+    tries: dict[str, Item] = field(default_factory=dict)
+    documents: list[Document] = field(default_factory=list)
+    scene_names: set[str] = field(default_factory=set)
+    """Every scene written, even with faults, so that naming it is no second fault."""
+    id_places: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def faults(self) -> list[ContentFault]:
+        """All faults of the files, by file and line."""
+        return sorted({fault for document in self.documents for fault in document.faults})
+
+    def open(self, relative: str) -> Document:
+        """Read one file of the folder."""
+        name = f"{self.folder.name}/{relative}"
+        document = read_document(self.folder / relative, name)
+        self.documents.append(document)
+        return document
+
+    def open_all(self, under: str) -> Iterator[tuple[str, Document]]:
+        """Read every YAML file of a sub-folder: its name without the ending, and the document."""
+        for path in sorted((self.folder / under).glob("*.y*ml")):
+            relative = f"{under}/{path.name}"
+            document = self.open(relative)
+            if path.suffix != ".yaml":
+                document.fault((), "le nom du fichier finit par « .yaml ».")
+            yield path.stem, document
+
+
+def read_content(root: FilePath, locale: str) -> Content:
+    """Read and check everything under `root`/`locale`."""
+    content = Content(root / locale)
+    _read_framework(content)
+    _read_diagnostic(content)
+    banks = [document for _, document in content.open_all("items")]
+    tries = content.open("diagnostics/essais.yaml")
+    _read_scenes(content, _files_about_accounts(banks))
+    for document in banks:
+        _read_items(content, document, "items", content.items)
+    _read_items(content, tries, "essais", content.tries)
+    return content
+
+
+def _read_framework(content: Content) -> None:
+    document = content.open("framework.yaml")
+    if document.data is None:
+        return
+    content.framework = document.model(Framework)
+    check_texts(document)
+    if content.framework is not None:
+        check_framework(document, content.framework)
+
+
+def _read_diagnostic(content: Content) -> None:
+    document = content.open("diagnostics/abc-diag.yaml")
+    if document.data is None:
+        return
+    diagnostic = content.diagnostic = document.model(Diagnostic)
+    check_texts(document)
+    if diagnostic is None:
+        return
+    for place, gesture in enumerate(diagnostic.warm_up.gestures):
+        at = ("echauffement", "gestes", place, "acquis")
+        _check_skill(content, document, at, gesture.skill)
+    _check_skill(content, document, ("visio", "acquis"), diagnostic.visio.skill)
+
+
+def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
+    """The scene files that items about SEC.1 use: the word « identifiant » is taught there."""
+    files = set()
+    for document in banks:
+        for place, item in _entries(document, "items"):
+            if str(item.get("acquis")).startswith("SEC.1."):
+                files |= {
+                    reference.split("/")[0]
+                    for _, reference in _scene_references(document, ("items", place))
+                }
+    return frozenset(files)
+
+
+def _read_scenes(content: Content, about_accounts: Collection[str]) -> None:
+    for stem, document in content.open_all("scenes"):
+        _check_top(document, "scenes", Mapping, "des clés (« nom: {…} »)")
+        check_texts(document, ("identifiant",) if stem in about_accounts else ())
+        if not _SCENE_FILE.fullmatch(stem):
+            document.fault((), "le nom du fichier n'a ni majuscule, ni accent, ni espace.")
+        written = document.part("scenes")
+        if not isinstance(written, Mapping):
+            continue
+        for name in written:
+            if not _SCENE_NAME.fullmatch(name):
+                document.fault(
+                    ("scenes", name),
+                    "le nom d'une scène a des lettres minuscules sans accent, des chiffres, « _ ».",
+                )
+            content.scene_names.add(f"{stem}/{name}")
+            scene = document.model(Scene, ("scenes", name))
+            if scene is not None:
+                content.scenes[f"{stem}/{name}"] = scene
+            _check_ways(document, name, written)
+
+
+def _check_ways(document: Document, name: str, written: Collection[str]) -> None:
+    zones = document.part("scenes", name, "zones")
+    for place in range(len(zones) if isinstance(zones, tuple) else 0):
+        path = ("scenes", name, "zones", place, "vers")
+        target = document.part(*path)
+        if isinstance(target, str) and target not in written:
+            document.fault(
+                path,
+                f"« {target} » n'est pas une scène de ce fichier.{near_miss(target, written)}",
+            )
+
+
+def _read_items(content: Content, document: Document, key: str, into: dict[str, Item]) -> None:
+    if document.data is None:
+        return
+    _check_top(document, key, tuple, "une liste (« - id: … »)")
+    check_texts(document)
+    for place, written in _entries(document, key):
+        path: Path = (key, place)
+        _check_id(content, document, (*path, "id"), key)
+        if key == "items":
+            _check_item_skill(content, document, path)
+        elif "acquis" in written:
+            document.fault((*path, "acquis"), "un essai ne prouve rien : enlevez « acquis ».")
+        references_known = _check_references(content, document, path)
+        item = _item(document, path)
+        if item is None or not references_known:
+            continue
+        if all(reference in content.scenes for reference in item.scene_refs):
+            for trouble in item.troubles(content.scenes):
+                document.fault((*path, *trouble.path), trouble.sentence)
+        into.setdefault(item.id if key == "items" else item.type, item)
+
+
+def _item(document: Document, path: Path) -> Item | None:
+    kind = document.part(*path, "type")
+    if not isinstance(kind, str) or kind not in KINDS:
+        hint = near_miss(kind, KINDS) if isinstance(kind, str) else ""
+        document.fault(
+            (*path, "type"),
+            f"un de ces types est attendu : {', '.join(KINDS)}.{hint}",
+        )
+        return None
+    return document.model(KINDS[kind], path)
+
+
+def _check_id(content: Content, document: Document, path: Path, key: str) -> None:
+    written = document.part(*path)
+    if not isinstance(written, str):
+        return
+    place = f"{document.file}, ligne {document.line(path)}"
+    before = content.id_places.setdefault(written, place)
+    if before != place:
+        document.fault(path, f"l'id « {written} » est déjà pris : {before}.")
+    skill = document.part(*path[:-1], "acquis")
+    kind = document.part(*path[:-1], "type")
+    start = f"it-{skill}-" if key == "items" else f"essai-{kind}"
+    if not written.startswith(start) and isinstance(skill if key == "items" else kind, str):
+        document.fault(path, f"cet id commence par « {start} » ; trouvé : « {written} ».")
+
+
+def _check_item_skill(content: Content, document: Document, path: Path) -> None:
+    skill = document.part(*path, "acquis")
+    if skill is None:
+        document.fault((*path, "acquis"), "cette clé manque.")
+    else:
+        _check_skill(content, document, (*path, "acquis"), skill)
+
+
+def _check_skill(content: Content, document: Document, path: Path, skill: object) -> None:
+    if content.framework is None or not isinstance(skill, str) or skill in content.framework:
+        return
+    hint = near_miss(skill, (known.id for known in content.framework.skills))
+    document.fault(path, f"l'acquis « {skill} » n'est pas dans le référentiel.{hint}")
+
+
+def _check_references(content: Content, document: Document, path: Path) -> bool:
+    known = True
+    for at, reference in _scene_references(document, path):
+        if reference not in content.scene_names:
+            known = False
+            hint = near_miss(reference, content.scene_names)
+            document.fault(at, f"la scène « {reference} » n'existe pas.{hint}")
+    return known
+
+
+def _scene_references(document: Document, path: Path) -> Iterator[tuple[Path, str]]:
+    for key in (("ecran",), ("depart",), ("but", "scene")):
+        reference = document.part(*path, *key)
+        if isinstance(reference, str):
+            yield (*path, *key), reference
+
+
+def _check_top(document: Document, key: str, kind: type, expected: str) -> None:
+    """A file holds one key and what it announces."""
+    if document.data is None:
+        return
+    if not isinstance(document.data, Mapping):
+        document.fault((), f"la clé « {key} » est attendue au début du fichier.")
+        return
+    for other in document.data:
+        if other != key:
+            document.fault((other,), f"clé inconnue « {other} ».{near_miss(other, [key])}")
+    if key not in document.data:
+        document.fault((), f"la clé « {key} » manque.")
+    elif not isinstance(document.data[key], kind):
+        document.fault((key,), f"{expected} attendu.")
+
+
+def _entries(document: Document, key: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    written = document.part(key)
+    for place, entry in enumerate(written if isinstance(written, tuple) else ()):
+        if isinstance(entry, Mapping):
+            yield place, entry
+        else:
+            document.fault((key, place), "des clés (« id: … ») attendues.")
