@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .PHONY: help run test check lint unit web browser a11y bench screenshots translations lock environment dev
 
 help: ## Show these lines
-	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/make \1|\2/p' Makefile | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*##/ { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: environment ## Serve http://127.0.0.1:8000 with demo data (PORT=… for another port)
 	@$(BIN)/python scripts/translations.py compile

@@ -15,7 +15,7 @@ install() {
     command="apt-get install -y --no-install-recommends $*"
     if [ "$(id -u)" = 0 ]; then
         apt-get update -q && DEBIAN_FRONTEND=noninteractive $command
-    elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+    elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
         sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive $command
     else
         stop "These system packages are missing: $*" "Install them, then start again:" \
@@ -23,13 +23,13 @@ install() {
     fi
 }
 
-if [ ! -x .venv/bin/pip ]; then
+if ! .venv/bin/python -c 'import pip' 2>/dev/null; then
     python=${PYTHON:-python3}
     command -v "$python" >/dev/null || install python3 python3-venv
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         stop "pixlearn needs Python 3.11 or newer; $python is older." \
             "Name another one: make PYTHON=python3.12 run"
-    "$python" -c 'import ensurepip, venv' 2>/dev/null || install python3-venv
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || install "${python##*/}-venv"
     echo "Making the environment in .venv"
     "$python" -m venv --clear .venv
 fi
@@ -40,14 +40,14 @@ lock=$(cat requirements/*.txt | sha256sum | cut -d ' ' -f 1)
 [ "$(head -n 1 "$stamp" 2>/dev/null)" = "$lock" ] || echo "$lock" >"$stamp"
 if ! grep -qx "$group" "$stamp"; then
     echo "Installing requirements/$group.txt"
-    .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
         -r "requirements/$group.txt"
     echo "$group" >>"$stamp"
 fi
 
 if [ "$group" = dev ]; then
     missing=
-    command -v chromium >/dev/null || missing=chromium
+    command -v chromium >/dev/null || missing="chromium fonts-liberation"
     [ -x /usr/bin/chromedriver ] || missing="$missing chromium-driver"
     [ -z "$missing" ] || install $missing
 fi
