@@ -78,6 +78,16 @@ class Progression:
         """Too few answers weigh because they were found with somebody: no level, no percentage."""
         return self.level is None and self.journey.together > 0
 
+    @property
+    def done_once(self) -> tuple[SkillLine, ...]:
+        """What was shown at least once, acquired or not yet."""
+        return tuple(
+            line
+            for domain in self.domains
+            for line in domain.skills
+            if line.proof is Proof.DIRECT
+        )
+
 
 def assemble(
     framework: Framework,

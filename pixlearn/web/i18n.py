@@ -5,9 +5,18 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import (
+    Babel,
+    format_date,
+    format_datetime,
+    get_locale,
+    gettext,
+    ngettext,
+    to_user_timezone,
+)
 
 from pixlearn.config import ROOT
+from pixlearn.db import now
 from pixlearn.web.display import current_display
 
 LANGUAGES = {"fr": "Français", "en": "English"}
@@ -21,6 +30,7 @@ def init_i18n(app: Flask) -> None:
     Babel(app, locale_selector=lambda: current_display().language)
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["elapsed"] = elapsed
     app.jinja_env.globals["language"] = lambda: str(get_locale())
 
 
@@ -34,3 +44,15 @@ def moment(value: datetime) -> str:
     if str(get_locale()) == "fr":
         return str(format_datetime(value, "d MMMM y 'à' H 'h' mm"))
     return str(format_datetime(value, "d MMMM y, HH:mm"))
+
+
+def elapsed(value: datetime) -> str:
+    """How long ago, in words: today, yesterday, the number of days up to a month, else the day."""
+    days = (to_user_timezone(now()).date() - to_user_timezone(value).date()).days
+    if days <= 0:
+        return str(gettext("today"))
+    if days == 1:
+        return str(gettext("yesterday"))
+    if days <= 30:
+        return str(ngettext("%(num)s day ago", "%(num)s days ago", days))
+    return day(to_user_timezone(value))
