@@ -5,7 +5,6 @@ from collections.abc import Container, Sequence
 from pydantic import Field
 
 from pixlearn.activities.answer import Form, Problem, Refused, refused, texts
-from pixlearn.activities.spelling import plain_form
 from pixlearn.activities.view import ChoiceView
 from pixlearn.scenes.schema import Authored, Pictogram, Text, refusal, repeated
 
@@ -21,9 +20,8 @@ class Choice(Authored):
 
 def check_choices(choices: Sequence[Choice], right: int | None) -> Sequence[Choice]:
     """Refuse choices said twice, or another number of right ones than `right` (None: any)."""
-    if twice := repeated(plain_form(choice.word) for choice in choices):
-        word = next(choice.word for choice in choices if plain_form(choice.word) == twice)
-        raise refusal(f"le choix « {word} » est écrit deux fois.")
+    if twice := repeated(choice.word for choice in choices):
+        raise refusal(f"le choix « {twice} » est écrit deux fois.")
     found = sum(choice.right for choice in choices)
     if right is not None and found != right:
         raise refusal(f"{right} « bonne: true » attendu, {found} trouvé.")

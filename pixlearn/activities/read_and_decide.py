@@ -60,7 +60,8 @@ class ReadAndDecide(Item):
         return check_choices(choices, right=1)
 
     def show(self, scenes: Scenes, moment: Moment) -> ItemView:
-        decision = self._decision(held(moment.state, moment.form, "decision"))
+        written = held(moment.state, moment.form, "decision")
+        decision = self._decision(written)
         choices, stored = (
             (self.choices, "decision") if decision is None else (self.clue.choices, "indice")
         )
@@ -74,6 +75,7 @@ class ReadAndDecide(Item):
             choices=show_choices(choices, chosen),
             stage=stored,
             clue_prompt=None if decision is None else self.clue.prompt,
+            decision="" if decision is None else written,
         )
 
     def read(self, scenes: Scenes, state: State, form: Form, draft: Mapping[str, JSON]) -> Answer:

@@ -76,6 +76,7 @@ class ItemView:
     how_many: int | None = None
     stage: str = ""
     clue_prompt: str | None = None
+    decision: str = ""
     lines: tuple[LineToOrder, ...] = ()
     order: str = ""
     moved: str | None = None

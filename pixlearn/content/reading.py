@@ -133,7 +133,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node, path: Path) -> object:
         try:
-            return self.loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+            return self.loader.construct_object(node, deep=True)
         except (yaml.YAMLError, ValueError):
             self.document.fault(path, "cette valeur ne se lit pas : mettez-la entre guillemets.")
             return None
