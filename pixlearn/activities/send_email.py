@@ -21,7 +21,7 @@ from pixlearn.activities.answer import (
     text,
 )
 from pixlearn.activities.item import Item, Moment, Trouble
-from pixlearn.activities.spelling import plain_form
+from pixlearn.activities.spelling import normalised
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView
 from pixlearn.scenes import words
 from pixlearn.scenes.schema import Authored, Many, Scenes, ShortId, Text, refusal, repeated
@@ -62,8 +62,8 @@ class Check(Authored):
         if self.attachment:
             return written.get("piece") == self.attachment
         if self.any_of:
-            message = plain_form(stored_text(written, "message"))
-            return any(plain_form(word) in message for word in self.any_of)
+            message = normalised(stored_text(written, "message"))
+            return any(normalised(word) in message for word in self.any_of)
         return bool(stored_text(written, "objet"))
 
 

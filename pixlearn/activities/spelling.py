@@ -6,7 +6,7 @@ FEWEST_LETTERS = 4
 """Shorter words change meaning with one letter."""
 
 
-def plain_form(text: str) -> str:
+def normalised(text: str) -> str:
     """Without case, accents, nor final dot; one ordinary space between words."""
     spread = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
@@ -15,7 +15,7 @@ def plain_form(text: str) -> str:
 
 def compact_form(text: str) -> str:
     """The plain form without any space: « 9 h 30 » and « 9h30 » are the same."""
-    return plain_form(text).replace(" ", "")
+    return normalised(text).replace(" ", "")
 
 
 def accepts_one_letter(expected: str) -> bool:

@@ -11,7 +11,7 @@ from pixlearn.content.faults import ContentFault, Path
 from pixlearn.content.framework import Framework
 from pixlearn.content.framework_check import check_framework
 from pixlearn.content.reading import Document, read_document
-from pixlearn.content.texts import check_texts
+from pixlearn.content.texts import TAUGHT, TAUGHT_IN, check_texts
 from pixlearn.scenes.schema import Scene, near_miss
 
 _SCENE_FILE = re.compile(r"[a-z0-9_-]+")
@@ -74,7 +74,7 @@ def _read_framework(content: Content) -> None:
     if document.data is None:
         return
     content.framework = document.model(Framework)
-    check_texts(document)
+    check_texts(document, TAUGHT)
     if content.framework is not None:
         check_framework(document, content.framework)
 
@@ -94,11 +94,11 @@ def _read_diagnostic(content: Content) -> None:
 
 
 def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
-    """The scene files that items about SEC.1 use: the word « identifiant » is taught there."""
+    """The scene files that items about SEC.1 use: they may say what is taught there."""
     files = set()
     for document in banks:
         for place, item in _entries(document, "items"):
-            if str(item.get("acquis")).startswith("SEC.1."):
+            if str(item.get("acquis")).startswith(TAUGHT_IN):
                 files |= {
                     reference.split("/")[0]
                     for _, reference in _scene_references(document, ("items", place))
@@ -109,7 +109,7 @@ def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
 def _read_scenes(content: Content, about_accounts: Collection[str]) -> None:
     for stem, document in content.open_all("scenes"):
         _check_top(document, "scenes", Mapping, "des clés (« nom: {…} »)")
-        check_texts(document, ("identifiant",) if stem in about_accounts else ())
+        check_texts(document, TAUGHT if stem in about_accounts else ())
         if not _SCENE_FILE.fullmatch(stem):
             document.fault((), "le nom du fichier n'a ni majuscule, ni accent, ni espace.")
         written = document.part("scenes")

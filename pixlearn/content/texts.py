@@ -15,6 +15,8 @@ NOT_READ = frozenset(
 )  # fmt: skip
 """Keys whose values are references or expected answers, not sentences to read."""
 
+TAUGHT, TAUGHT_IN = ("identifiant",), "SEC.1."
+"""The heavy word that is allowed where it is taught: accounts and passwords."""
 MOST_SENTENCES_IN_PROMPT = 2
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^>]*)?/?>")
 
@@ -22,8 +24,7 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^>]*)?/?>")
 def check_texts(document: Document, allowed: Collection[str] = ()) -> None:
     """Note long sentences, heavy words, HTML and questions of more than 2 sentences.
 
-    `allowed` are heavy words taught by the whole document; an item about SEC.1 may name the
-    « identifiant » that it teaches.
+    `allowed` are heavy words taught by the whole document; an item may name what it teaches.
     """
     for path, text in learner_texts(document.data):
         _check_text(document, path, text, (*allowed, *_taught(document, path)))
@@ -46,7 +47,7 @@ def _taught(document: Document, path: Path) -> tuple[str, ...]:
     if path[:1] != ("items",):
         return ()
     skill = document.part(*path[:2], "acquis")
-    return ("identifiant",) if isinstance(skill, str) and skill.startswith("SEC.1.") else ()
+    return TAUGHT if isinstance(skill, str) and skill.startswith(TAUGHT_IN) else ()
 
 
 def _check_text(document: Document, path: Path, text: str, allowed: Collection[str]) -> None:
