@@ -9,12 +9,12 @@ so its catalogue is filled with the sentences themselves. ``check`` changes noth
 from __future__ import annotations
 
 import io
-import subprocess
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.checkers import checkers
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TRANSLATIONS = ROOT / "translations"
 TEMPLATE = TRANSLATIONS / "messages.pot"
 LOCALES = ("fr", "en")
+SOURCES = (("pixlearn", "**.py", "python"), ("templates", "**.html", "jinja2"))
+KEYWORDS = DEFAULT_KEYWORDS | {"lazy_gettext": None, "lazy_ngettext": (1, 2)}
 
 
 def catalogue_path(locale: str) -> Path:
@@ -40,7 +42,15 @@ def read(path: Path, locale: str | None = None) -> Catalog:
 def written(catalogue: Catalog) -> bytes:
     """A catalogue as file, sorted, without dates and line numbers: only words make a diff."""
     lines = io.BytesIO()
-    write_po(lines, catalogue, width=100, sort_output=True, omit_header=True, ignore_obsolete=True)
+    write_po(
+        lines,
+        catalogue,
+        width=100,
+        sort_output=True,
+        omit_header=True,
+        ignore_obsolete=True,
+        include_lineno=False,
+    )
     header = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     if catalogue.locale:
         header += f'"Language: {catalogue.locale}\\n"\n'.encode()
@@ -50,19 +60,15 @@ def written(catalogue: Catalog) -> bytes:
 
 def extracted() -> Catalog:
     """All sentences of the package and the templates."""
-    raw = subprocess.run(
-        [
-            str(Path(sys.executable).parent / "pybabel"),
-            *("--quiet", "extract", "--mapping-file", "pyproject.toml"),
-            *("--add-location", "file", "--keywords", "lazy_gettext"),
-            *("--keywords", "lazy_ngettext:1,2", "--output-file", "-"),
-            *("pixlearn", "templates"),
-        ],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    ).stdout
-    return read_po(io.BytesIO(raw))
+    catalogue = Catalog(project="pixlearn", charset="utf-8")
+    for folder, pattern, method in SOURCES:
+        found = extract_from_dir(
+            ROOT / folder, [(pattern, method)], keywords=KEYWORDS, comment_tags=("Translators:",)
+        )
+        for name, line, message, comments, context in found:
+            place = [(f"{folder}/{name}", line)]
+            catalogue.add(message, None, place, auto_comments=comments, context=context)
+    return catalogue
 
 
 def fill_english(catalogue: Catalog) -> None:
