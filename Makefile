@@ -22,16 +22,16 @@ test: dev ## Install what is missing, then run every check
 check: ## Run every check, install nothing
 	@$(CHECK)
 
-lint: ## Style, types, layers, templates, content, translations
+lint: dev ## Style, types, layers, templates, content, translations
 	@$(CHECK) lint
 
-unit: ## The rules and the content, without app or database
+unit: dev ## The rules and the content, without app or database
 	@$(CHECK) unit
 
-web: ## The pages, on SQLite and on PostgreSQL
+web: dev ## The pages, on SQLite and on PostgreSQL
 	@$(CHECK) web
 
-browser: ## Chromium and axe on every page, at 360 px, light and dark
+browser: dev ## Chromium and axe on every page, at 360 px, light and dark
 	@$(CHECK) browser
 
 a11y: dev ## Chromium and axe: all pages, formats, themes and text sizes
