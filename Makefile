@@ -14,7 +14,7 @@ run: environment ## Serve http://127.0.0.1:8000 with demo data (PORT=… for ano
 	@$(BIN)/flask upgrade
 	@$(BIN)/flask demo
 	@printf '\n  pixlearn: http://127.0.0.1:%s   (Ctrl+C stops it)\n\n' $(PORT)
-	@exec $(BIN)/gunicorn --config pixlearn/web/gunicorn_conf.py --bind 127.0.0.1:$(PORT) wsgi:app
+	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) wsgi:app
 
 test: dev ## Install what is missing, then run every check
 	@$(CHECK)

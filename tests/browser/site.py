@@ -68,7 +68,7 @@ def serve(folder: Path) -> Iterator[Site]:
         "PIXLEARN_PUBLIC_URL": url,
         "PIXLEARN_ENV": "development",
         "PIXLEARN_LIMITS": "off",  # one address signs in again and again
-        "PYTHONWARNINGS": "default",
+        "WEB_CONCURRENCY": "1",
     }
     environ.pop("PIXLEARN_DATABASE_URL", None)
     _flask(environ, "upgrade")
@@ -76,11 +76,7 @@ def serve(folder: Path) -> Iterator[Site]:
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [
-                str(BIN / "gunicorn"),
-                *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "4"),
-                "wsgi:app",
-            ],
+            [str(BIN / "gunicorn"), "--bind", f"127.0.0.1:{port}", "wsgi:app"],
             cwd=ROOT,
             env=environ,
             stdout=output,
