@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
@@ -50,6 +51,10 @@ class Prerequisites:
     typed_items: tuple[str, ...] = ()
     by_skill: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def all_skills(self) -> frozenset[str]:
+        """Every skill that something needs."""
+        return frozenset({*self.all_items, *self.typed_items}.union(*self.by_skill.values()))
+
     def of(self, option: ItemOption) -> frozenset[str]:
         """What the item needs, other than the skill it asks about."""
         needs = {*self.all_items, *self.by_skill.get(option.skill, ())}
@@ -64,6 +69,7 @@ class Policy:
 
     A floor is a least predicted success, a `misses` a number of misses in a row, an `after` a
     number of weighed answers. All but `max_shown` and `max_together` count weighed answers only.
+    A floor of 1 is never met: the easiest item comes then.
     """
 
     max_shown: int = 18
@@ -80,7 +86,7 @@ class Policy:
     start_length: int = 3
     floor: float = 0.55
     floor_after_a_miss: float = 0.70
-    floor_after_two_misses: float = 0.85
+    floor_after_two_misses: float = 1.0
     same_competence: float = 0.02
     same_domain: float = 0.01
     new_domain: float = 0.03
@@ -122,8 +128,7 @@ class Finished:
     reason: StopReason
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """An item that can be asked now, with its predicted success Σ_k P(k)·p."""
 
     option: ItemOption
@@ -149,9 +154,10 @@ def next_step(
 ) -> Ask | Finished:
     """The next item, or the end.
 
-    `warm_up` is what the three gestures showed, outside n. Two items are never about the same
-    skill, and none is about a skill of the warm-up. Once a stop is due, the video-call item
-    may come as the very last one, so that the counsellor knows whether to offer a video call.
+    `warm_up` is what the three gestures showed, outside n; after two misses, an item on one of
+    them may come back as the easiest. Two items are never about the same skill. Once a stop is
+    due, the video-call item may come as the very last one, so that the counsellor knows whether
+    to offer a video call. An item is hidden while one of its prerequisites is « à découvrir ».
     """
     if sum(one.given is Given.TOGETHER for one in asked) >= policy.max_together:
         return Finished(StopReason.TOGETHER)
@@ -189,17 +195,17 @@ def _standing(
 ) -> _Standing:
     answers = _weighed(asked)
     belief = posterior(model, [*warm_up, *answers])
-    done = {one.skill for one in asked} | {one.skill for one in warm_up}
+    done = {one.skill for one in asked}
     out_of_reach = {
-        rung.skill
-        for ladder, masteries in zip(model.ladders, belief.masteries, strict=True)
-        for rung, mastery in zip(ladder.rungs, masteries, strict=True)
-        if mastery <= policy.hidden_at
+        skill
+        for skill in policy.prerequisites.all_skills()
+        if _mastery(model, belief, skill) <= policy.hidden_at
     }
     candidates = tuple(
         _Candidate(option, _success(model, belief, option))
         for option in options
-        if option.skill not in done and not policy.prerequisites.of(option) & out_of_reach
+        if option.skill not in done
+        and not (out_of_reach and policy.prerequisites.of(option) & out_of_reach)
     )
     return _Standing(belief, len(answers), misses_in_a_row(answers), candidates)
 
@@ -212,9 +218,13 @@ def misses_in_a_row(answers: Sequence[Evidence]) -> int:
     return len(answers)
 
 
+def _mastery(model: Model, belief: Posterior, skill: str) -> float:
+    ladder, rung = model.place[skill]
+    return belief.masteries[ladder][rung - 1]
+
+
 def _success(model: Model, belief: Posterior, option: ItemOption) -> float:
-    ladder, rung = model.place[option.skill]
-    mastery = belief.masteries[ladder][rung - 1]
+    mastery = _mastery(model, belief, option.skill)
     return mastery * (1 - model.slip) + (1 - mastery) * option.guess
 
 
