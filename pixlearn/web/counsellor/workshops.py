@@ -1,0 +1,63 @@
+"""The structure's workshops, and opening a new one."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from pixlearn.activities.answer import Fault, Problem
+from pixlearn.db import now, transaction
+from pixlearn.structures.service import open_workshop
+from pixlearn.structures.store import workshops_of
+from pixlearn.web.counsellor import bp
+from pixlearn.web.counsellor.paging import asked_page
+from pixlearn.web.counsellor.written import written
+from pixlearn.web.htmx import render
+from pixlearn.web.i18n import day
+from pixlearn.web.professional import own_structure
+
+LONGEST_TITLE = 80
+
+
+@bp.get("/ateliers")
+def workshops() -> ResponseReturnValue:
+    """The workshops, the latest first, and the form that opens one."""
+    title = gettext("Workshop of %(day)s", day=day(now()))
+    return _show(title, shared_computers=False)
+
+
+@bp.post("/ateliers")
+def open_new_workshop() -> ResponseReturnValue:
+    """Open a workshop and go to its page, where its code stands."""
+    with transaction():
+        title = written("titre")
+        shared_computers = request.form.get("partages") == "oui"
+        fault = _fault_of(title)
+        if fault is not None:
+            return _show(title, shared_computers=shared_computers, faults=(fault,))
+        workshop_id = open_workshop(own_structure(), title, shared_computers=shared_computers).id
+    return redirect(url_for(".workshop", workshop_id=workshop_id), 303)
+
+
+def _fault_of(title: str) -> Fault | None:
+    if not title:
+        return Fault("titre", Problem.NOTHING_WRITTEN, gettext("Write a title for the workshop."))
+    if len(title) > LONGEST_TITLE:
+        words = gettext("Write a shorter title: %(num)s signs at most.", num=LONGEST_TITLE)
+        return Fault("titre", Problem.TOO_LONG, words)
+    return None
+
+
+def _show(
+    title: str, *, shared_computers: bool, faults: tuple[Fault, ...] = ()
+) -> ResponseReturnValue:
+    return render(
+        "counsellor/workshops.html",
+        status=422 if faults else 200,
+        page=asked_page(workshops_of(own_structure())),
+        moment=now(),
+        title=title,
+        shared_computers=shared_computers,
+        faults=faults,
+    )
