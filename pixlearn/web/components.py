@@ -48,7 +48,7 @@ class Components:
 
         A second send while one is under way is dropped.
         """
-        return Markup(  # noqa: S704 - format() escapes the address
+        return Markup(
             'data-hx-post="{}" data-hx-target="#main" data-hx-select="#main"'
             ' data-hx-swap="outerHTML" data-hx-push-url="true" data-hx-sync="this:drop"'
         ).format(url)

@@ -1,6 +1,7 @@
 """Sample views for the page of components: every kind of scene and of item, in several states."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView, LineToOrder, MessageView
@@ -58,7 +59,8 @@ SCENES: tuple[SceneView, ...] = (
     _scene(
         "mail",
         "Votre rendez-vous",
-        _zone("repondre", "Répondre", "fleche_retour"),
+        _zone("retour", "Retour", "fleche_retour"),
+        _zone("repondre", "Répondre", "envoyer"),
         _zone("supprimer", "Mettre à la corbeille", "corbeille"),
         lines=(
             _line("De : Mission locale"),
@@ -84,10 +86,11 @@ SCENES: tuple[SceneView, ...] = (
     _scene(
         "formulaire",
         "Prendre un rendez-vous",
-        _zone("jour", "Choisir un jour", "calendrier", detail="Jeudi 12 mars"),
+        _zone("nom", "Nom", state="Vide"),
+        _zone("jour", "Jour", "calendrier", state="Jeudi 12 mars"),
         _zone("valider", "Valider", "valider"),
-        _zone("annuler", "Annuler", "fermer"),
-        lines=(_line("Nom : Diallo"), _line("Prénom : Awa")),
+        _zone("retour", "Retour", "fleche_retour"),
+        lines=(_line("Pour une première visite."),),
         address="rdv-sante.example",
     ),
     _scene(
@@ -131,8 +134,8 @@ SCENES: tuple[SceneView, ...] = (
 STILL = _scene(
     "mail",
     "Nouveau message",
-    _zone("a", "À", detail="accueil@missionlocale.example", ring=1),
-    _zone("objet", "Objet"),
+    _zone("a", "À", state="accueil@missionlocale.example", ring=1),
+    _zone("objet", "Objet", state="Vide"),
     _zone("envoyer", "Envoyer", "envoyer", ring=2),
     live=False,
 )
@@ -250,11 +253,30 @@ ITEMS: tuple[ItemView, ...] = (
 )
 """One item of each kind, as first shown or half done."""
 
-FAULTS: Mapping[str, tuple[Fault, ...]] = {
-    "choix": (Fault("choix", Problem.NOTHING_CHOSEN),),
-    "naissance": (
-        Fault("naissance", Problem.WRONG_VALUE, "Écrivez l'année avec 4 chiffres. Exemple : 1980"),
+_FAULTS: Mapping[str, tuple[Fault, ...]] = {
+    "choisir_image": (Fault("choix", Problem.NOTHING_CHOSEN),),
+    "choisir_plusieurs": (Fault("choix", Problem.CHOOSE_N),),
+    "ecrire_court": (Fault("reponse", Problem.NOTHING_WRITTEN),),
+    "lire_et_decider": (Fault("choix", Problem.NOTHING_CHOSEN),),
+    "remplir_formulaire": (
+        Fault(
+            "naissance",
+            Problem.WRONG_VALUE,
+            "Écrivez l'année avec 4 chiffres. Exemple : 1980",
+        ),
+        Fault("ville", Problem.NOTHING_CHOSEN),
     ),
-    "reponse": (Fault("reponse", Problem.NOTHING_WRITTEN),),
+    "envoyer_email": (Fault("a", Problem.NOTHING_WRITTEN),),
 }
-"""What may be missing, by field."""
+
+
+def sample_item(number: int, *, refused: bool = False) -> ItemView:
+    """The sample of that number (from 0, IndexError past the last), with its faults if refused."""
+    item = ITEMS[number]
+    faults = _FAULTS.get(item.kind, ()) if refused else ()
+    by_field = {fault.field: fault for fault in faults}
+    return replace(
+        item,
+        faults=faults,
+        fields=tuple(replace(field, error=by_field.get(field.name)) for field in item.fields),
+    )

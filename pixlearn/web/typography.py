@@ -1,4 +1,4 @@
-"""French typography, put in when a page is rendered: authors and translators write normal spaces."""
+"""French typography, put in when a page is rendered: authors write normal spaces."""
 
 import re
 
