@@ -38,7 +38,7 @@ LINT = (
     Step("ruff", ("ruff", "check", ".")),
     Step("format", ("ruff", "format", "--check", ".")),
     Step("mypy", ("mypy",)),
-    Step("layers", ("lint-imports",)),
+    Step("layers", ("lint-imports", "--no-cache")),
     Step("templates", ("djlint", "templates", "--lint", "--quiet")),
     Step("content", ("flask", "check-content"), count=r"(\d+) questions?"),
     Step("translations", ("python", "scripts/translations.py", "check")),

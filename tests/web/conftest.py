@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import create_engine, event, make_url, text
 
 from pixlearn import create_app
+from pixlearn.cli.database import upgrade
 from pixlearn.config import Settings
 from pixlearn.db import Base, db
 from tests.web.browsing import Browser
