@@ -31,6 +31,8 @@ class Content:
     documents: list[Document] = field(default_factory=list)
     scene_names: set[str] = field(default_factory=set)
     """Every scene written, even with faults, so that naming it is no second fault."""
+    unread: set[str] = field(default_factory=set)
+    """Files that could not be read: what they hold is not known to be missing."""
     id_places: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -50,6 +52,8 @@ class Content:
         for path in sorted((self.folder / under).glob("*.y*ml")):
             relative = f"{under}/{path.name}"
             document = self.open(relative)
+            if document.data is None:
+                self.unread.add(path.stem)
             if path.suffix != ".yaml":
                 document.fault((), "le nom du fichier finit par « .yaml ».")
             yield path.stem, document
@@ -183,9 +187,13 @@ def _check_id(content: Content, document: Document, path: Path, key: str) -> Non
     if before != place:
         document.fault(path, f"l'id « {written} » est déjà pris : {before}.")
     skill = document.part(*path[:-1], "acquis")
-    kind = document.part(*path[:-1], "type")
-    start = f"it-{skill}-" if key == "items" else f"essai-{kind}"
-    if not written.startswith(start) and isinstance(skill if key == "items" else kind, str):
+    if key == "essais":
+        start = f"essai-{document.part(*path[:-1], 'type')}"
+    elif content.framework is not None and skill in content.framework:
+        start = f"it-{skill}-"
+    else:
+        return
+    if not written.startswith(start):
         document.fault(path, f"cet id commence par « {start} » ; trouvé : « {written} ».")
 
 
@@ -209,6 +217,8 @@ def _check_references(content: Content, document: Document, path: Path) -> bool:
     for at, reference in _scene_references(document, path):
         if reference not in content.scene_names:
             known = False
+            if reference.split("/")[0] in content.unread:
+                continue
             hint = near_miss(reference, content.scene_names)
             document.fault(at, f"la scène « {reference} » n'existe pas.{hint}")
     return known

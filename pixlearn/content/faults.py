@@ -60,7 +60,7 @@ def known_keys() -> frozenset[str]:
 
 def in_french(errors: Iterable[ErrorDetails], data: object) -> list[tuple[Path, str]]:
     """Path and sentence of each validation error; a misspelt key is told once, not twice."""
-    told = [(real_path(error["loc"], data), error) for error in errors]
+    told = [(real_path(error["loc"], data), error) for error in errors if not _echo(error)]
     missing = {path for path, error in told if error["type"] == "missing"}
     explained: set[Path] = set()
     sentences: list[tuple[Path, str]] = []
@@ -79,6 +79,15 @@ def in_french(errors: Iterable[ErrorDetails], data: object) -> list[tuple[Path, 
         if error["type"] != "extra_forbidden" and path not in explained:
             sentences.append((path, _sentence(error)))
     return sentences
+
+
+def _echo(error: ErrorDetails) -> bool:
+    """A list called too short only because some of its values, told apart, do not count."""
+    value = error["input"]
+    long_enough = isinstance(value, list | tuple) and len(value) >= error.get("ctx", {}).get(
+        "min_length", 0
+    )
+    return error["type"] == "too_short" and long_enough
 
 
 def real_path(location: Sequence[str | int], data: object) -> Path:

@@ -110,9 +110,15 @@ def words_of(scenes: Scenes, start: str, path: Sequence[str]) -> tuple[str, ...]
         zone = scenes[scene].zone(zone_id)
         if zone is None:
             break
-        words.append(zone.word)
+        words.append(_told_apart(zone, scenes[scene].zones))
         scene = _after(scenes, scene, zone)
     return tuple(words)
+
+
+def _told_apart(zone: Zone, zones: Sequence[Zone]) -> str:
+    """The zone's word, with its detail when another zone of the screen has the same word."""
+    alone = sum(other.word == zone.word for other in zones) == 1
+    return zone.word if alone or not zone.detail else f"{zone.word}, {zone.detail}"
 
 
 def _after(scenes: Scenes, scene: str, zone: Zone) -> str:

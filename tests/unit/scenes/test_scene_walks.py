@@ -88,3 +88,18 @@ def test_taps_allowed_and_screens_that_open():
     assert [most_taps(n) for n in (1, 2, 3)] == [1, 4, 6]
     assert reachable(SCENES, "f/a") == ("f/a", "f/b", "f/c", "f/d")
     assert reachable(SCENES, "f/d") == ("f/d",)
+
+
+def test_two_zones_of_the_same_word_are_told_apart():
+    offers = Scene.model_validate(
+        {
+            "genre": "resultats",
+            "titre": "Offres",
+            "zones": [
+                {"id": "a", "mot": "Cuisinier", "detail": "Clairval"},
+                {"id": "b", "mot": "Cuisinier", "detail": "Vert-Bois"},
+                {"id": "c", "mot": "Vendeuse", "detail": "Clairval"},
+            ],
+        }
+    )
+    assert words_of({"f/o": offers}, "f/o", ["b", "c"]) == ("Cuisinier, Vert-Bois", "Vendeuse")
