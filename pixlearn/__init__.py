@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pixlearn import config
 from pixlearn.content.catalogue import load_catalogue
+from pixlearn.content.current import use
 from pixlearn.db import configure, db
 
 
@@ -23,7 +24,7 @@ def create_app(settings: config.Settings) -> Flask:
         __name__,
         instance_path=str(settings.instance),
         template_folder=str(config.ROOT / "templates"),
-        static_folder=None,
+        static_folder=str(config.ROOT / "static"),
     )
     app.config.update(
         SECRET_KEY=settings.secret_key,
@@ -43,7 +44,7 @@ def create_app(settings: config.Settings) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["pixlearn_settings"] = settings
-    app.extensions["pixlearn_catalogue"] = load_catalogue(settings.content)
+    use(load_catalogue(settings.content))
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

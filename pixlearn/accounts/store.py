@@ -179,6 +179,20 @@ def latest_seat_of(learner_id: UUID) -> tuple[Seat, UUID] | None:
     return (row[0], row[1]) if row else None
 
 
+def structure_known_to(learner_id: UUID) -> UUID | None:
+    """The structure of the learner's latest workshop, else the one that printed their card."""
+    seat = latest_seat_of(learner_id)
+    if seat is not None:
+        return seat[1]
+    query = (
+        select(Card.structure_id)
+        .where(Card.learner_id == learner_id, Card.structure_id.is_not(None))
+        .order_by(Card.created_at.desc(), Card.id)
+        .limit(1)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
 def forget_tries(keys: list[str]) -> None:
     """A success: the tries counted on these keys no longer matter."""
     db.session.execute(delete(FailedTry).where(FailedTry.key.in_(keys)))

@@ -54,15 +54,18 @@ def begin(learner_id: UUID, catalogue: Catalogue) -> Attempt:
     return attempt
 
 
-def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogue) -> None:
-    """Choose and store the step after the last answer, or end the attempt.
+def advance(
+    situation: Situation, answers: Sequence[Answer], catalogue: Catalogue
+) -> Step | None:
+    """Choose and store the step after the last answer, and return it; or end the attempt.
 
     ``answers`` are those of this attempt that stand, in order. A step still open is dropped
     first: it was chosen before the answer that has just been given.
     """
     attempt = situation.attempt
-    if any(step.answered_at is None for step in situation.gestures):
-        return
+    for gesture in situation.gestures:
+        if gesture.answered_at is None:
+            return gesture
     for step in situation.questions:
         if step.answered_at is None:
             db.session.delete(step)
@@ -82,9 +85,11 @@ def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogu
             step = _step(attempt, QUESTION, number, item_id)
             step.needs_try = _first_of_its_gesture(item_id, done, catalogue)
             db.session.add(step)
+            return step
         case Finished(reason):
             attempt.ended_at = now()
             attempt.ended_how = reason.value
+            return None
         case never:
             assert_never(never)
 

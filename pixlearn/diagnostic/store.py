@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -96,6 +96,12 @@ class Situation:
         """The question answered last: the only one that may still be changed."""
         answered = [step for step in self.questions if step.answered_at is not None]
         return answered[-1] if answered else None
+
+
+def has_attempt(learner_id: UUID) -> bool:
+    """Tell whether this learner has begun; part of signing in, so before anybody is the actor."""
+    query = select(Attempt.id).where(Attempt.learner_id == learner_id).limit(1)
+    return db.session.execute(query).first() is not None
 
 
 def latest_attempt(actor: Visitor, learner_id: UUID) -> Attempt | None:

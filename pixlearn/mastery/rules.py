@@ -154,9 +154,9 @@ def _table(ladder: Ladder, discrimination: float, slip: float, grid: Row) -> _Ta
     return _Table(slip, tuple(reached))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _given(table: _Table, marks: tuple[Mark, ...]) -> _LadderGiven:
-    """The ladder after its marks. Kept, because the same few answers come back all day long."""
+    """The ladder after its marks; kept (12 MB at most), as the same few come back all day."""
     states = range(len(table.reached))
     logs = [sum(_log_likelihood(k, mark, table.slip) for mark in marks) for k in states]
     highest = max(logs)  # taken out, so that a thousand answers do not underflow

@@ -69,3 +69,17 @@ def stored_answer(actor: Visitor, submission_id: UUID) -> Answer | None:
     query = visible(actor, Answer).where(Answer.submission_id == submission_id)
     found = db.session.execute(query).scalar_one_or_none()
     return found if isinstance(found, Answer) else None
+
+
+def given_of(actor: Visitor, source_id: UUID, item_id: str) -> Answer | None:
+    """The learner's own latest answer to an item in an attempt, with what they chose or wrote."""
+    query = (
+        visible(actor, Answer)
+        .where(Answer.source_id == source_id, Answer.item_id == item_id)
+        .order_by(Answer.created_at.desc(), Answer.id)
+        .limit(1)
+    )
+    if actor.learner_id is not None:
+        query = query.options(undefer(Answer.given))
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if isinstance(found, Answer) else None

@@ -42,8 +42,10 @@ def record(
     submission_id: UUID,
     verdict: Verdict,
     catalogue: Catalogue,
-) -> None:
+) -> Step | None:
     """Store an answer, choose what follows and renew the summary: the sole door for evidence.
+
+    Returns the step to go on with, or None at the end of the diagnostic.
 
     Sending the same submission again changes nothing. « Changer ma réponse » comes with the
     step's ``change_id`` and supersedes the former row, until the next question is answered.
@@ -53,7 +55,7 @@ def record(
     """
     answers = answers_of(actor, step.learner_id)
     if any(answer.submission_id == submission_id for answer in answers):
-        return
+        return situation.next
     former = None
     if submission_id != step.submission_id or step.answered_at is not None:
         former = _changeable(situation, step, submission_id, answers)
@@ -67,17 +69,16 @@ def record(
     )
     db.session.flush()
     own = [one for one in standing if one.source_id == situation.attempt.id]
-    diagnostic.advance(situation, own, catalogue)
+    following = diagnostic.advance(situation, own, catalogue)
     _renew_summary(actor, step.learner_id, standing, situation, catalogue)
+    return following
 
 
-def drop_missing_item(
-    actor: Visitor, situation: Situation, step: Step, catalogue: Catalogue
-) -> None:
-    """The step's item has been withdrawn: it counts as not asked, and another is chosen."""
-    answers = answers_of(actor, step.learner_id)
+def choose_again(actor: Visitor, situation: Situation, catalogue: Catalogue) -> Step | None:
+    """The open step's item has been withdrawn: it counts as not asked, and another is chosen."""
+    answers = answers_of(actor, situation.attempt.learner_id)
     own = [one for one in answers if one.source_id == situation.attempt.id]
-    diagnostic.advance(situation, own, catalogue)
+    return diagnostic.advance(situation, own, catalogue)
 
 
 def progression_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Progression:

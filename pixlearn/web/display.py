@@ -12,10 +12,10 @@ from pixlearn.web.login import set_cookie, visitor_or_none
 COOKIE = "affichage"
 YEAR = 365 * 24 * 3600
 CHOICES: dict[str, tuple[str, ...]] = {
-    "theme": ("auto", "clair", "sombre", "contraste"),
+    "theme": ("", "clair", "sombre", "contraste"),
     "text": ("normal", "grand", "tres_grand"),
     "spacing": ("normal", "large"),
-    "voice": ("", "oui", "non"),
+    "voice": ("", "oui"),
     "language": ("fr", "en"),
 }
 
@@ -24,7 +24,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 class Display:
     """The choices in force; every value is one of `CHOICES`."""
 
-    theme: str = "auto"
+    theme: str = ""  # follows the device
     text: str = "normal"
     spacing: str = "normal"
     voice: str = ""

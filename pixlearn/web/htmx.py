@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from flask import Response, make_response, render_template, request
 
+from pixlearn.web.typography import typeset
+
 
 def render(template: str, *, status: int = 200, **context: object) -> Response:
     """Render a whole page; htmx itself takes its ``<main>`` out of it."""
-    return make_response(render_template(template, **context), status)
+    return make_response(typeset(render_template(template, **context)), status)
 
 
 def asked_by_htmx() -> bool:

@@ -1,0 +1,16 @@
+"""Commands of `flask`: content, simulation, database, demo data."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from pixlearn.cli.check_content import check_content_command
+from pixlearn.cli.database import upgrade_command
+from pixlearn.cli.demo import demo_command
+from pixlearn.cli.simulate import simulate_command
+
+
+def register(app: Flask) -> None:
+    """Give the app its commands."""
+    for command in (check_content_command, upgrade_command, demo_command, simulate_command):
+        app.cli.add_command(command)

@@ -1,0 +1,30 @@
+"""The pages: one blueprint an audience, and what all pages share."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from pixlearn.web import components, headers, login, sending
+from pixlearn.web.counsellor import bp as counsellor
+from pixlearn.web.display import current_display
+from pixlearn.web.errors import init_errors
+from pixlearn.web.i18n import init_i18n
+from pixlearn.web.learner import bp as learner
+from pixlearn.web.public import bp as public
+from pixlearn.web.referent import bp as referent
+
+
+def register(app: Flask) -> None:
+    """Give the app its pages, its guards, its headers and its error pages."""
+    headers.init_headers(app)
+    sending.init_sending(app)
+    CSRFProtect(app)
+    login.init_login(app)
+    init_i18n(app)
+    init_errors(app)
+    components.install(app)
+    app.context_processor(login.context)
+    app.context_processor(lambda: {"display": current_display()})
+    for blueprint in (public, learner, counsellor, referent):
+        app.register_blueprint(blueprint)

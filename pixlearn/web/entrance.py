@@ -1,0 +1,51 @@
+"""Letting a learner in: the session, the phone's memory and where to go next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Response, current_app, redirect, request, url_for
+
+from pixlearn.accounts import sessions
+from pixlearn.content.current import catalogue
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.diagnostic.store import has_attempt
+from pixlearn.structures.store import Workshop
+from pixlearn.web.login import keep_signed_in, phone_cookie, remember_phone
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the transaction opened: the session's token, the phone's, and whether all is new."""
+
+    session: str
+    phone: str | None
+    first_time: bool
+
+
+def open_for(learner_id: UUID, *, workshop: Workshop | None, shared_device: bool) -> Opened:
+    """Inside the transaction: open a session, begin the diagnostic if it has not begun."""
+    shared = shared_device or bool(workshop and workshop.shared_computers)
+    first_time = not has_attempt(learner_id)
+    if first_time:
+        diagnostic.begin(learner_id, catalogue())
+    session = sessions.begin(
+        learner_id=learner_id,
+        workshop_id=workshop.id if workshop else None,
+        shared_device=shared,
+    )
+    phone = None
+    if not shared:
+        phone = sessions.remember_device(request.cookies.get(phone_cookie()), learner_id)
+    return Opened(session=session, phone=phone, first_time=first_time)
+
+
+def go_in(opened: Opened) -> Response:
+    """After the commit: keep the cookies and lead to the first question, or where one was."""
+    keep_signed_in(opened.session, long=opened.phone is not None)
+    target = "learner.voice" if opened.first_time else "learner.diagnostic"
+    response = current_app.make_response(redirect(url_for(target), 303))
+    if opened.phone:
+        remember_phone(response, opened.phone)
+    return response

@@ -1,0 +1,186 @@
+"""The questions of the diagnostic, one a page."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.activities import (
+    Fault,
+    Item,
+    Moved,
+    Refused,
+    Retry,
+    Scored,
+    given_in_words,
+    read_answer,
+    show_item,
+)
+from pixlearn.content.current import catalogue
+from pixlearn.db import transaction
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.diagnostic.store import QUESTION, Situation, Step
+from pixlearn.mastery.rules import Given
+from pixlearn.mastery.store import given_of
+from pixlearn.progression.service import StaleForm, Verdict, choose_again, record
+from pixlearn.web.htmx import render
+from pixlearn.web.learner import bp
+from pixlearn.web.learner.places import (
+    address_of,
+    going_on,
+    posted,
+    situation,
+    state,
+    submission,
+)
+from pixlearn.web.login import visitor
+
+WITHOUT_ANSWER = {
+    "ne_sait_pas": Verdict(how=Given.DONT_KNOW, outcome=0.0, given={}),
+    "passer": Verdict(how=Given.SKIPPED, outcome=0.0, given={}),
+    "ensemble": Verdict(how=Given.TOGETHER, outcome=0.0, given={}),
+}
+
+
+@bp.get("/diagnostic", endpoint="diagnostic")
+def resume() -> ResponseReturnValue:
+    """Go on where the person was, on any device."""
+    return redirect(going_on(situation()), 303)
+
+
+@bp.get("/diagnostic/<int:number>")
+def item(number: int) -> ResponseReturnValue:
+    """Show a question; an answered one shows what was kept."""
+    current = situation()
+    step = current.step(QUESTION, number) if current else None
+    if current is None or step is None:
+        return redirect(going_on(current), 303)
+    asked = catalogue().items.get(step.item_id)
+    if step.answered_at is not None:
+        return _answered_page(current, step, asked)
+    if asked is None or asked.retired:
+        return render("learner/item_gone.html", step=step)
+    if step.needs_try:
+        return redirect(address_of(step), 303)
+    return _item_page(current, step, asked, step.submission_id)
+
+
+@bp.post("/diagnostic/<int:number>")
+def answer_item(number: int) -> ResponseReturnValue:
+    """Read and keep one answer, whole, before anything is said of it."""
+    with transaction():
+        current = situation()
+        step = current.step(QUESTION, number) if current else None
+        if current is None or step is None:
+            return redirect(going_on(current), 303)
+        asked = catalogue().items.get(step.item_id)
+        if step.answered_at is None and (asked is None or asked.retired):
+            return redirect(address_of(choose_again(visitor(), current, catalogue())), 303)
+        sent = submission()
+        if asked is None or sent is None or sent not in {step.submission_id, step.change_id}:
+            return redirect(_after_old_form(current, step, sent), 303)
+        if step.answered_at is not None and sent == step.submission_id:
+            return redirect(going_on(current), 303)
+        outcome = _read(asked, step)
+        match outcome:
+            case Verdict():
+                following = record(visitor(), current, step, sent, outcome, catalogue())
+                return redirect(address_of(following), 303)
+            case Moved(moved):
+                return redirect(_same_page(step, moved, sent), 303)
+            case Retry(draft, faults):
+                step.draft = dict(draft)
+                return _item_page(current, step, asked, sent, faults=faults)
+            case Refused(faults):
+                return _item_page(current, step, asked, sent, faults=faults)
+
+
+@bp.post("/diagnostic/<int:number>/probleme")
+def report_problem(number: int) -> ResponseReturnValue:
+    """« Cette question a un problème »: one touch, kept for the authors."""
+    with transaction():
+        current = situation()
+        step = current.step(QUESTION, number) if current else None
+        if step is None or step.item_id not in catalogue().items:
+            return redirect(going_on(current), 303)
+        diagnostic.report_problem(visitor(), step.item_id, catalogue())
+    return redirect(url_for(".item", number=number, signale=1), 303)
+
+
+def _read(asked: Item, step: Step) -> Verdict | Moved | Retry | Refused:
+    without = WITHOUT_ANSWER.get(request.form.get("action", ""))
+    if without is not None:
+        return without
+    match read_answer(asked, catalogue().scenes, state(), posted(), step.draft):
+        case Scored(outcome, given):
+            return Verdict(how=Given.ALONE, outcome=outcome, given=given)
+        case other:
+            return other
+
+
+def _after_old_form(current: Situation, step: Step, sent: UUID | None) -> str:
+    """A form sent again after a change finds its answer kept; any other old form is refused."""
+    if step.answered_at is None or sent is None:
+        raise StaleForm
+    return going_on(current)
+
+
+def _same_page(step: Step, moved: dict[str, str], sent: UUID) -> str:
+    changing = {"changer": 1} if sent == step.change_id else {}
+    return url_for(".item", number=step.number, **moved, **changing)
+
+
+def _item_page(
+    current: Situation,
+    step: Step,
+    asked: Item,
+    sent: UUID,
+    *,
+    faults: tuple[Fault, ...] = (),
+    given: dict[str, object] | None = None,
+) -> ResponseReturnValue:
+    view = show_item(
+        asked,
+        catalogue().scenes,
+        state(),
+        draft=step.draft,
+        form=posted() if faults else None,
+        given=given,
+        faults=faults,
+    )
+    before = current.last_answered()
+    return render(
+        "learner/item.html",
+        status=422 if faults else 200,
+        view=view,
+        step=step,
+        most=catalogue().diagnostic.stop.max_shown,
+        submission_id=sent,
+        action=_same_page(step, dict(state()), sent),
+        changing=sent == step.change_id,
+        changeable=before if before is not None and before is not step else None,
+        together=current.attempt.with_someone,
+        reported="signale" in request.args,
+    )
+
+
+def _answered_page(current: Situation, step: Step, asked: Item | None) -> ResponseReturnValue:
+    changeable = asked is not None and step is current.last_answered()
+    answer = given_of(visitor(), step.attempt_id, step.item_id)
+    if changeable and asked and step.change_id and "changer" in request.args:
+        given = dict(answer.given) if answer and answer.given else None
+        return _item_page(current, step, asked, step.change_id, given=given)
+    words: tuple[str, ...] = ()
+    if asked is not None and answer is not None and answer.way is Given.ALONE:
+        words = given_in_words(asked, catalogue().scenes, answer.given)
+    return render(
+        "learner/item_answered.html",
+        step=step,
+        most=catalogue().diagnostic.stop.max_shown,
+        asked=asked,
+        answer=answer,
+        words=words,
+        changeable=changeable,
+    )

@@ -1,0 +1,54 @@
+"""« Faire une pause »: what was answered is kept; a card is offered."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts.store import live_card_of
+from pixlearn.db import transaction
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.web.htmx import render
+from pixlearn.web.learner import bp
+from pixlearn.web.learner.places import going_on, situation
+from pixlearn.web.login import visitor
+
+
+@bp.get("/diagnostic/pause")
+def pause() -> ResponseReturnValue:
+    """Say that nothing is lost, and how to come back."""
+    person = visitor()
+    card = live_card_of(person.learner_id) if person.learner_id else None
+    current = situation()
+    return render(
+        "learner/pause.html",
+        has_card=card is not None,
+        ended=current is not None and current.attempt.ended_at is not None,
+    )
+
+
+@bp.post("/diagnostic/pause")
+def go_on() -> ResponseReturnValue:
+    """« Je continue », also after having ended the diagnostic oneself."""
+    with transaction():
+        current = situation()
+        if current is not None:
+            diagnostic.go_on(current)
+        target = going_on(current)
+    return redirect(target, 303)
+
+
+@bp.get("/diagnostic/arreter")
+def stop() -> ResponseReturnValue:
+    """Ask before ending: the result will be a provisional one."""
+    return render("learner/stop.html")
+
+
+@bp.post("/diagnostic/arreter")
+def stop_now() -> ResponseReturnValue:
+    """End here; the answers so far give a provisional result."""
+    with transaction():
+        current = situation()
+        if current is not None:
+            diagnostic.stop_here(current)
+    return redirect(url_for(".result"), 303)

@@ -1,0 +1,55 @@
+"""Where a person stands in the diagnostic, as addresses."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import request, url_for
+
+from pixlearn.activities import Form, State
+from pixlearn.diagnostic.store import GESTURE, Situation, Step, situation_of
+from pixlearn.web.login import visitor
+
+STATE_NAMES = ("chemin", "ordre", "deplace", "decision")
+
+
+def situation() -> Situation | None:
+    """The learner's own attempt and its steps."""
+    return situation_of(visitor())
+
+
+def address_of(step: Step | None) -> str:
+    """The page of a step; after the last one, the result."""
+    if step is None:
+        return url_for("learner.result")
+    if step.kind == GESTURE:
+        return url_for("learner.gesture", number=step.number)
+    if step.needs_try:
+        return url_for("learner.try_item", number=step.number)
+    return url_for("learner.item", number=step.number)
+
+
+def going_on(current: Situation | None) -> str:
+    """Where « Je continue » leads: the first step without an answer, else the result."""
+    if current is None:
+        return url_for("learner.voice")
+    return address_of(None if current.attempt.ended_at else current.next)
+
+
+def state() -> State:
+    """What stands in the address of an item, or in its form's hidden fields."""
+    found = {name: request.values.get(name, "")[:200] for name in STATE_NAMES}
+    return {name: value for name, value in found.items() if value}
+
+
+def posted() -> Form:
+    """The posted fields, each with all its values."""
+    return {name: tuple(values) for name, values in request.form.lists()}
+
+
+def submission() -> UUID | None:
+    """The form's submission id, none when it is missing or altered."""
+    try:
+        return UUID(request.form.get("submission_id", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""The end of the diagnostic, and the progression that learner and counsellor both read."""
+
+from __future__ import annotations
+
+from flask import redirect
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts.store import live_card_of, structure_known_to
+from pixlearn.content.current import catalogue
+from pixlearn.privacy.service import has_chosen
+from pixlearn.progression.service import progression_of
+from pixlearn.web.htmx import render
+from pixlearn.web.learner import bp
+from pixlearn.web.learner.places import going_on, situation
+from pixlearn.web.login import visitor
+
+
+@bp.get("/diagnostic/resultat")
+def result() -> ResponseReturnValue:
+    """Up to three things already known, one next step, the rest on request."""
+    current = situation()
+    if current is None or current.attempt.ended_at is None:
+        return redirect(going_on(current), 303)
+    person = visitor()
+    learner_id = current.attempt.learner_id
+    structure_id = structure_known_to(learner_id)
+    return render(
+        "learner/result.html",
+        progression=progression_of(person, learner_id, catalogue()),
+        closing=catalogue().diagnostic.closing,
+        last=current.last_answered(),
+        to_share=structure_id is not None and not has_chosen(person, structure_id),
+        has_card=live_card_of(learner_id) is not None,
+    )
+
+
+@bp.get("/progression")
+def progression() -> ResponseReturnValue:
+    """The same block that the counsellor sees, when the learner agrees to share."""
+    person = visitor()
+    if person.learner_id is None:
+        return redirect(going_on(None), 303)
+    return render(
+        "learner/progression.html",
+        progression=progression_of(person, person.learner_id, catalogue()),
+        going_on=going_on(situation()),
+    )

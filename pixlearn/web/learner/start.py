@@ -1,0 +1,69 @@
+"""Before the first gesture: one question about listening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts import service
+from pixlearn.accounts.sessions import mark_shared
+from pixlearn.db import transaction
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.content.current import catalogue
+from pixlearn.web.display import current_display
+from pixlearn.web.htmx import render
+from pixlearn.web.learner import bp
+from pixlearn.web.learner.places import going_on, situation
+from pixlearn.web.login import sign_out, visitor
+
+
+@bp.get("/ecouter")
+def voice() -> ResponseReturnValue:
+    """« Voulez-vous écouter les textes ? »"""
+    return render("learner/voice.html")
+
+
+@bp.post("/ecouter")
+def choose_voice() -> ResponseReturnValue:
+    """Keep the choice and go to the first step."""
+    display = replace(current_display(), voice="oui" if request.form.get("voix") == "oui" else "")
+    with transaction():
+        person = visitor()
+        if person.learner_id is not None:
+            service.keep_display(person.learner_id, display.as_dict())
+        current = situation()
+        if current is None and person.learner_id is not None:
+            diagnostic.begin(person.learner_id, catalogue())
+            current = situation()
+        target = going_on(current)
+    g.pop("display", None)
+    return redirect(target, 303)
+
+
+@bp.get("/ce-nest-pas-moi")
+def not_me() -> ResponseReturnValue:
+    """Somebody else's name stands on top of the page."""
+    return render("learner/not_me.html")
+
+
+@bp.post("/ce-nest-pas-moi")
+def leave_to_other() -> ResponseReturnValue:
+    """The next person starts with an empty browser."""
+    return sign_out()
+
+
+@bp.get("/appareil")
+def device() -> ResponseReturnValue:
+    """Whose device is this: mine, or one that others use too."""
+    return render("learner/device.html", done="fait" in request.args)
+
+
+@bp.post("/appareil")
+def choose_device() -> ResponseReturnValue:
+    """Shorten the session on a shared device, and show the first name on each page."""
+    shared = request.form.get("appareil") == "partage"
+    with transaction():
+        mark_shared(visitor().session_id, shared=shared)
+    return redirect(url_for(".device", fait=1), 303)

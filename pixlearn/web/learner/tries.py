@@ -1,0 +1,87 @@
+"""The unscored try before the first question of a kind that needs a new gesture."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.activities import Fault, Item, Moved, Refused, Retry, Scored, read_answer, show_item
+from pixlearn.content.current import catalogue
+from pixlearn.db import transaction
+from pixlearn.diagnostic.store import QUESTION, Situation, Step
+from pixlearn.web.htmx import render
+from pixlearn.web.learner import bp
+from pixlearn.web.learner.places import address_of, going_on, posted, situation, state
+
+
+@bp.get("/diagnostic/<int:number>/essai")
+def try_item(number: int) -> ResponseReturnValue:
+    """Show the try; once done it leads to its question."""
+    current = situation()
+    found = _try_of(current, number)
+    if found is None:
+        return redirect(going_on(current), 303)
+    return _try_page(*found)
+
+
+@bp.post("/diagnostic/<int:number>/essai")
+def do_try(number: int) -> ResponseReturnValue:
+    """Any answer leads on; a try that is not right yet may be done again. Nothing is scored."""
+    with transaction():
+        current = situation()
+        found = _try_of(current, number)
+        if found is None:
+            return redirect(going_on(current), 303)
+        step, asked = found
+        if request.form.get("action") in {"ne_sait_pas", "passer"}:
+            return redirect(_done(step), 303)
+        match read_answer(asked, catalogue().scenes, state(), posted(), step.draft):
+            case Scored(outcome):
+                if outcome == 1:
+                    return redirect(_done(step), 303)
+                step.draft = None
+                return _try_page(step, asked, again=True)
+            case Moved(moved):
+                return redirect(url_for(".try_item", number=number, **moved), 303)
+            case Retry(draft, faults):
+                step.draft = dict(draft)
+                return _try_page(step, asked, faults=faults)
+            case Refused(faults):
+                return _try_page(step, asked, faults=faults)
+
+
+def _try_of(current: Situation | None, number: int) -> tuple[Step, Item] | None:
+    step = current.step(QUESTION, number) if current else None
+    if step is None or not step.needs_try or step.answered_at is not None:
+        return None
+    item = catalogue().items.get(step.item_id)
+    asked = catalogue().tries.get(item.type) if item else None
+    return (step, asked) if asked else None
+
+
+def _done(step: Step) -> str:
+    step.needs_try = False
+    step.draft = None
+    return address_of(step)
+
+
+def _try_page(
+    step: Step, asked: Item, *, faults: tuple[Fault, ...] = (), again: bool = False
+) -> ResponseReturnValue:
+    view = show_item(
+        asked,
+        catalogue().scenes,
+        {} if again else state(),
+        draft=step.draft,
+        form=posted() if faults else None,
+        faults=faults,
+    )
+    return render(
+        "learner/try.html",
+        status=422 if faults or again else 200,
+        view=view,
+        step=step,
+        again=again,
+        hint=asked.feedback.wrong,
+        action=url_for(".try_item", number=step.number, **({} if again else state())),
+    )

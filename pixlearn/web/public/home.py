@@ -1,0 +1,107 @@
+"""The door: one main button, and the first name of whoever uses this phone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts import service, store
+from pixlearn.accounts.limits import check_address
+from pixlearn.accounts.secret import hash_token
+from pixlearn.db import transaction
+from pixlearn.web.display import current_display
+from pixlearn.web.entrance import go_in, open_for
+from pixlearn.web.htmx import render
+from pixlearn.web.login import passport, phone_cookie, visitor_or_none
+from pixlearn.web.public import bp
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """Greet: a new person, the people of this phone, or the one who is already here."""
+    visitor = visitor_or_none()
+    if visitor is not None and visitor.learner_id is None:
+        return redirect(url_for(f"{visitor.role}.home"), 303)
+    people = _people_of_this_phone() if visitor is None else []
+    return render("public/home.html", people=people, back="retour" in request.args)
+
+
+@bp.post("/")
+def start() -> ResponseReturnValue:
+    """Begin: no account, no e-mail. Somebody who is already here goes on."""
+    visitor = visitor_or_none()
+    if visitor is not None:
+        target = "learner.diagnostic" if visitor.learner_id else f"{visitor.role}.home"
+        return redirect(url_for(target), 303)
+    display = current_display().as_dict()
+    with transaction():
+        if passport().limited:
+            check_address(passport().address)
+        learner = service.start_learner(display)
+        opened = open_for(learner.id, workshop=None, shared_device=False)
+    return go_in(opened)
+
+
+@bp.post("/retour")
+def come_back() -> ResponseReturnValue:
+    """One tap on the first name (way C); with several people on the phone, their digits too."""
+    chosen = _chosen(request.form.get("personne", ""))
+    people = _people_of_this_phone()
+    if chosen not in [learner_id for learner_id, _ in people]:
+        return redirect(url_for("public.home"), 303)
+    if len(people) > 1:
+        return redirect(url_for("public.come_back_digits", learner_id=chosen), 303)
+    with transaction():
+        opened = open_for(chosen, workshop=None, shared_device=False)
+    return go_in(opened)
+
+
+@bp.get("/retour/<uuid:learner_id>")
+def come_back_digits(learner_id: UUID) -> ResponseReturnValue:
+    """Ask for the 4 digits of the card of this person, known on this phone."""
+    return _digits_page(learner_id)
+
+
+@bp.post("/retour/<uuid:learner_id>")
+def check_come_back_digits(learner_id: UUID) -> ResponseReturnValue:
+    """Enter with the digits; somebody without a card has none to give."""
+    digits = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
+    opened = None
+    with transaction():
+        if learner_id not in dict(_people_of_this_phone()):
+            abort(404)
+        try:
+            if store.live_card_of(learner_id) is not None:
+                service.check_digits(learner_id, digits, passport())
+            opened = open_for(learner_id, workshop=None, shared_device=False)
+        except service.WrongSecret:
+            opened = None
+    return go_in(opened) if opened else _digits_page(learner_id, wrong=True)
+
+
+def _digits_page(learner_id: UUID, *, wrong: bool = False) -> ResponseReturnValue:
+    people = dict(_people_of_this_phone())
+    if learner_id not in people:
+        abort(404)
+    return render(
+        "public/come_back.html",
+        status=422 if wrong else 200,
+        first_name=people[learner_id],
+        learner_id=learner_id,
+        has_card=store.live_card_of(learner_id) is not None,
+        wrong=wrong,
+    )
+
+
+def _people_of_this_phone() -> list[tuple[UUID, str | None]]:
+    token = request.cookies.get(phone_cookie())
+    return store.people_of_device(hash_token(token)) if token else []
+
+
+def _chosen(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        abort(404)

@@ -1,0 +1,62 @@
+"""Help, notices and the site map."""
+
+from __future__ import annotations
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts.store import latest_seat_of
+from pixlearn.web import samples
+from pixlearn.web.htmx import render
+from pixlearn.web.login import settings, visitor_or_none
+from pixlearn.web.public import bp
+from pixlearn.web.way_back import way_back
+
+
+@bp.get("/aide")
+def help() -> ResponseReturnValue:
+    """Who to call or ask, without an account; and the way back to the same step."""
+    visitor = visitor_or_none()
+    seat = latest_seat_of(visitor.learner_id) if visitor and visitor.learner_id else None
+    return render(
+        "public/help.html",
+        back=way_back(request.args.get("depuis", "")),
+        in_workshop=seat is not None,
+        called=seat is not None and seat[0].help_asked_at is not None,
+    )
+
+
+@bp.get("/accessibilite")
+def accessibility() -> ResponseReturnValue:
+    """The accessibility statement."""
+    return render("public/accessibility.html")
+
+
+@bp.get("/plan-du-site")
+def site_map() -> ResponseReturnValue:
+    """A second way to every page."""
+    return render("public/site_map.html")
+
+
+@bp.get("/mentions-legales")
+def legal() -> ResponseReturnValue:
+    """Who publishes this site."""
+    return render("public/legal.html")
+
+
+@bp.get("/confidentialite")
+def privacy_page() -> ResponseReturnValue:
+    """What is kept about people, and what is not."""
+    return render("public/privacy.html")
+
+
+@bp.get("/composants")
+def composants() -> ResponseReturnValue:
+    """All components together, for those who draw and write pages; not in production."""
+    if settings().production:
+        abort(404)
+    number = request.args.get("question", type=int)
+    item = None
+    if number is not None and 0 <= number < len(samples.ITEMS):
+        item = samples.sample_item(number, refused="faute" in request.args)
+    return render("public/composants.html", samples=samples, item=item)
