@@ -32,12 +32,15 @@ def learner(learner_id: UUID) -> ResponseReturnValue:
     """One person, with the same progression that they read themselves; one look is kept."""
     with transaction():
         person = shared_learner(visitor(), learner_id)
+        first_name, last_seen_at = person.first_name, person.last_seen_at
         attempt = latest_attempt(visitor(), learner_id)
-        facts = {
-            "first_name": person.first_name,
-            "last_seen_at": person.last_seen_at,
-            "with_someone": attempt is not None and attempt.with_someone,
-            "progression": progression_of(visitor(), learner_id, catalogue()),
-        }
+        with_someone = attempt is not None and attempt.with_someone
+        progression = progression_of(visitor(), learner_id, catalogue())
         record_look(visitor(), [learner_id], "person")
-    return render("counsellor/learner.html", **facts)
+    return render(
+        "counsellor/learner.html",
+        first_name=first_name,
+        last_seen_at=last_seen_at,
+        with_someone=with_someone,
+        progression=progression,
+    )

@@ -1,0 +1,119 @@
+"""The people of these tests: a structure, its professionals, learners with some answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from flask import Flask
+
+from pixlearn.accounts import sessions
+from pixlearn.accounts.store import Learner, Staff
+from pixlearn.content.current import catalogue
+from pixlearn.db import db, now, transaction
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.mastery.rules import Given
+from pixlearn.mastery.store import Answer
+from pixlearn.privacy.service import agree_to_share
+from pixlearn.progression.store import Summary
+from pixlearn.structures.store import Structure
+from tests.web.browsing import Browser
+
+
+def a_structure(name: str) -> UUID:
+    """A structure of that name."""
+    structure = Structure(id=uuid4(), name=name)
+    db.session.add(structure)
+    db.session.flush()
+    return structure.id
+
+
+def somebody_at_work(structure_id: UUID, name: str, *, counsels: bool, refers: bool) -> UUID:
+    """A professional of a structure."""
+    staff = Staff(
+        id=uuid4(),
+        structure_id=structure_id,
+        name=name,
+        email=f"{uuid4()}@structure.example",
+        password_hash="none: these tests open the session themselves",
+        is_counsellor=counsels,
+        is_referent=refers,
+        last_sign_in_at=None,
+    )
+    db.session.add(staff)
+    db.session.flush()
+    return staff.id
+
+
+def a_learner(first_name: str | None, *, shares_with: UUID | None = None) -> UUID:
+    """Somebody who learns, and perhaps shares with a structure."""
+    learner = Learner(id=uuid4(), first_name=first_name, display={}, last_seen_at=now())
+    db.session.add(learner)
+    db.session.flush()
+    if shares_with is not None:
+        agree_to_share(learner.id, shares_with)
+    return learner.id
+
+
+def answers(
+    learner_id: UUID,
+    outcomes: Sequence[tuple[str, float]],
+    *,
+    way: Given = Given.ALONE,
+    ended_how: str | None = "confiance",
+) -> None:
+    """A diagnostic with an answer on each skill, ended unless ``ended_how`` is none."""
+    attempt = diagnostic.begin(learner_id, catalogue())
+    attempt.with_someone = way is Given.TOGETHER
+    attempt.ended_how = ended_how
+    attempt.ended_at = now() if ended_how else None
+    items = {item.skill: item.id for item in catalogue().items.values() if not item.retired}
+    for sequence, (skill, outcome) in enumerate(outcomes, start=1):
+        db.session.add(
+            Answer(
+                id=uuid4(),
+                learner_id=learner_id,
+                submission_id=uuid4(),
+                source_id=attempt.id,
+                item_id=items[skill],
+                content_hash=catalogue().content_hash(items[skill]),
+                skill_id=skill,
+                outcome=outcome,
+                guess=0.1,
+                how=way.value,
+                given={"secret": "what the person wrote"},
+                sequence=sequence,
+                supersedes_id=None,
+            )
+        )
+    db.session.flush()
+
+
+def summed_up(
+    learner_id: UUID, *, level: int | None, ended_at: datetime | None, to_confirm: bool = False
+) -> None:
+    """The summary row of a learner, as `record` would leave it."""
+    db.session.add(
+        Summary(
+            learner_id=learner_id,
+            level=level,
+            percent=None if level is None else 50,
+            to_confirm=to_confirm,
+            found_together=0,
+            ended_at=ended_at,
+            active_at=now(),
+        )
+    )
+    db.session.flush()
+
+
+def signed_in(app: Flask, *, staff: UUID | None = None, learner: UUID | None = None) -> Browser:
+    """A browser in which this person is signed in."""
+    with app.app_context(), transaction():
+        token = sessions.begin(staff_id=staff, learner_id=learner)
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    with browser.session_transaction() as session:
+        session["_user_id"] = token
+    return browser

@@ -1,0 +1,104 @@
+"""Nameless cards: made once, printed while the browser keeps them, each for one person."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy import func, select
+
+from pixlearn.accounts.secret import card_secrets, hash_token
+from pixlearn.accounts.store import Card, Learner, card_by_token
+from pixlearn.db import db
+from tests.web.browsing import Browser, page_of
+from tests.web.counsellor.conftest import Place
+from tests.web.parsed_page import ParsedPage, text_of
+
+PRINT = "/conseiller/cartes/imprimer"
+
+
+def make(counsellor: Browser, count: int = 8) -> ParsedPage:
+    """Make a stack; the page to print."""
+    page = counsellor.page("/conseiller/cartes")
+    return counsellor.go_on(counsellor.send(page, nombre=str(count)))
+
+
+def kept_stack(browser: Browser) -> tuple[str, int, int]:
+    """What the browser keeps: the seed, the first number, how many."""
+    cookie = browser.get_cookie("card")
+    assert cookie is not None
+    seed, first, count = cookie.value.split(".")
+    return seed, int(first), int(count)
+
+
+def cards_in(app: Flask) -> int:
+    with app.app_context():
+        return db.session.execute(select(func.count(Card.id))).scalar_one()
+
+
+def test_a_stack_is_printed_with_everything_on_each_card(place: Place, counsellor: Browser) -> None:
+    page = make(counsellor, 16)
+    seed, first, count = kept_stack(counsellor)
+    assert (first, count) == (1, 16)
+    assert len([each for each in page.all("ul") if each.get("class") == "sheet-of-cards"]) == 2
+    printed = [each for each in page.all("li") if each.get("class") == "paper-card"]
+    for number, card in enumerate(printed, start=1):
+        secrets = card_secrets(seed, number)
+        words = text_of(card)
+        assert f"Carte {number} " in words
+        assert f"{secrets.code[:4]} {secrets.code[4:]}" in words
+        assert secrets.digits in words
+        assert f"QR code de la carte {number}" in words
+        with place.app.app_context():
+            stored = card_by_token(hash_token(secrets.token))
+            assert stored is not None
+            assert stored.number == number
+            assert stored.learner_id is None
+
+
+def test_numbers_go_on_from_one_stack_to_the_next(counsellor: Browser) -> None:
+    make(counsellor)
+    make(counsellor)
+    assert kept_stack(counsellor)[1:] == (9, 8)
+
+
+def test_printing_again_makes_no_other_card(place: Place, counsellor: Browser) -> None:
+    make(counsellor)
+    assert counsellor.page(PRINT).heading == "Cartes à imprimer"
+    assert cards_in(place.app) == 8
+
+
+def test_without_a_number_nothing_is_made(place: Place, counsellor: Browser) -> None:
+    page = counsellor.page("/conseiller/cartes")
+    for chosen in ({}, {"nombre": "9"}, {"nombre": "8000000"}):
+        response = counsellor.send(page, **chosen)
+        assert response.status_code == 422
+        assert "Choisissez combien de cartes" in page_of(response).main_text
+    assert cards_in(place.app) == 0
+
+
+def test_a_browser_that_keeps_nothing_shows_no_card(counsellor: Browser) -> None:
+    assert counsellor.page(PRINT).heading == "Pas de cartes à imprimer"
+    for kept in ("", "seed", "é.1.8", "seed.x.8", "seed.1.9", "seed.99999999999.8", "seed.1.8"):
+        counsellor.set_cookie("card", kept)
+        assert "Refaire des cartes" in counsellor.page(PRINT).main_text
+
+
+def test_another_structure_cannot_print_the_stack(counsellor: Browser, stranger: Browser) -> None:
+    make(counsellor)
+    seed, first, count = kept_stack(counsellor)
+    stranger.set_cookie("card", f"{seed}.{first}.{count}")
+    page = stranger.page(PRINT)
+    assert page.heading == "Pas de cartes à imprimer"
+
+
+def test_a_card_opens_a_new_person_once_and_the_same_person_afterwards(
+    place: Place, counsellor: Browser
+) -> None:
+    make(counsellor)
+    seed, first, _ = kept_stack(counsellor)
+    door = f"/carte/{card_secrets(seed, first).token}"
+    for _ in range(2):
+        phone = place.app.test_client()
+        assert isinstance(phone, Browser)
+        assert phone.send(phone.page(door)).status_code == 303
+        with place.app.app_context():
+            assert db.session.execute(select(func.count(Learner.id))).scalar_one() == 1
