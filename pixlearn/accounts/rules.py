@@ -91,7 +91,7 @@ def wait_left(failures: Sequence[datetime], moment: datetime) -> timedelta:
 
 
 def short_secret_off(failures_of_the_day: int) -> bool:
-    """After twenty failures in a day the digits open nothing; the QR code of the card still does."""
+    """After twenty failures in a day the digits open nothing; the QR code still does."""
     return failures_of_the_day >= FAILURES_A_DAY
 
 

@@ -53,7 +53,9 @@ class Card(Base):
     learner_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
-    structure_id: Mapped[UUID | None] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    structure_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("structure.id", ondelete="CASCADE")
+    )
     number: Mapped[int | None]  # big number of a nameless card, unique in its structure
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -68,7 +70,9 @@ class Device(Base):
     __tablename__ = "device"
     __table_args__ = (UniqueConstraint("token_hash", "learner_id"),)
 
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
     token_hash: Mapped[str] = mapped_column(String(64))
     last_used_at: Mapped[datetime]
 
@@ -99,7 +103,9 @@ class Seat(Base):
     workshop_id: Mapped[UUID] = mapped_column(
         ForeignKey("workshop.id", ondelete="CASCADE"), index=True
     )
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
     card_number: Mapped[int | None]
     help_asked_at: Mapped[datetime | None]
 
@@ -149,9 +155,7 @@ def staff_by_email(email: str) -> Staff | None:
 
 def staff_of(structure_id: UUID) -> list[Staff]:
     """Everybody who works in this structure, by name."""
-    query = (
-        select(Staff).where(Staff.structure_id == structure_id).order_by(Staff.name, Staff.id)
-    )
+    query = select(Staff).where(Staff.structure_id == structure_id).order_by(Staff.name, Staff.id)
     return list(db.session.execute(query).scalars())
 
 

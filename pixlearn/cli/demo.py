@@ -121,10 +121,10 @@ def make_demo(settings: Settings) -> Entries:
     """Make what is missing, inside an app context, and return how everybody enters."""
     entries = Entries(learners=[], counsellors=[], referents=[], workshops=[])
     with transaction():
-        places = [_place(name) for name in STRUCTURES]
+        places = [_place(structure) for structure in STRUCTURES]
         for number, place in enumerate(places, start=1):
-            for kind, person in (("conseil", "Camille Perrin"), ("referent", "Dominique Roche")):
-                entry = _staff(place, f"{kind}{number}@demo.example", person, settings)
+            for kind, name in (("conseil", "Camille Perrin"), ("referent", "Dominique Roche")):
+                entry = _staff(place, f"{kind}{number}@demo.example", name, settings)
                 entries["counsellors" if kind == "conseil" else "referents"].append(entry)
             entries["workshops"].append(WorkshopEntry(code=place.code, structure=place.name))
     for number, person in enumerate(PEOPLE):
@@ -150,7 +150,9 @@ def _staff(place: Place, email: str, name: str, settings: Settings) -> StaffEntr
     staff = staff_by_email(email)
     if staff is None:
         referent = email.startswith("referent")
-        accounts.add_staff(place.structure_id, name, email, password, settings.pepper, referent=referent)
+        accounts.add_staff(
+            place.structure_id, name, email, password, settings.pepper, referent=referent
+        )
     elif not secret_matches(settings.pepper, staff.password_hash, password):
         staff.password_hash = hash_secret(settings.pepper, password)
     return StaffEntry(name=name, email=email, password=password, structure=place.name)
@@ -170,9 +172,7 @@ def _workshop(structure_id: UUID) -> Workshop:
     return found
 
 
-def _learner(
-    number: int, person: Person, place: Place | None, settings: Settings
-) -> LearnerEntry:
+def _learner(number: int, person: Person, place: Place | None, settings: Settings) -> LearnerEntry:
     seed = _secret(settings, f"card {number} {person.name}")[:32]
     secrets = card_secrets(seed, 0)
     began = None

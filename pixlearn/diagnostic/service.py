@@ -54,9 +54,7 @@ def begin(learner_id: UUID, catalogue: Catalogue) -> Attempt:
     return attempt
 
 
-def advance(
-    situation: Situation, answers: Sequence[Answer], catalogue: Catalogue
-) -> Step | None:
+def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogue) -> Step | None:
     """Choose and store the step after the last answer, and return it; or end the attempt.
 
     ``answers`` are those of this attempt that stand, in order. A step still open is dropped
@@ -228,6 +226,7 @@ def _asked(answers: Iterable[Answer], catalogue: Catalogue) -> list[Asked]:
 def _first_of_its_gesture(item_id: str, before: Iterable[Step], catalogue: Catalogue) -> bool:
     """Tell whether this kind of item needs a new gesture that the person has not tried yet."""
     kind = catalogue.items[item_id].type
-    seen = {catalogue.items[step.item_id].type for step in before if step.item_id in catalogue.items}
+    seen = {
+        catalogue.items[step.item_id].type for step in before if step.item_id in catalogue.items
+    }
     return new_gesture(kind) and kind not in seen
-

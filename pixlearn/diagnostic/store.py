@@ -23,7 +23,9 @@ class Attempt(Base):
 
     __tablename__ = "attempt"
 
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
     diagnostic_id: Mapped[str] = mapped_column(String(40))
     with_someone: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]

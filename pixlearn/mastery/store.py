@@ -24,7 +24,9 @@ class Answer(Base):
     __tablename__ = "answer"
     __table_args__ = (UniqueConstraint("learner_id", "submission_id"),)
 
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
     submission_id: Mapped[UUID]
     source_id: Mapped[UUID] = mapped_column(index=True)  # the attempt it belongs to
     item_id: Mapped[str] = mapped_column(String(80))

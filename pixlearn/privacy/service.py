@@ -84,8 +84,5 @@ def _seat(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> Seat:
 
 def _note(learner_id: UUID, structure_id: UUID, *, agreed: bool) -> None:
     db.session.add(
-        Consent(
-            learner_id=learner_id, structure_id=structure_id, agreed=agreed, wording=WORDING
-        )
+        Consent(learner_id=learner_id, structure_id=structure_id, agreed=agreed, wording=WORDING)
     )
-

@@ -20,7 +20,9 @@ class Consent(Base):
 
     __tablename__ = "consent"
 
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
     structure_id: Mapped[UUID] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
     agreed: Mapped[bool]
     wording: Mapped[str] = mapped_column(String(20))  # version of the words that were shown
@@ -44,7 +46,9 @@ class Look(Base):
 
     __tablename__ = "look"
 
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"), index=True)
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
     view: Mapped[str] = mapped_column(String(20))  # "list" or "person"
 

@@ -82,10 +82,7 @@ class Progression:
     def done_once(self) -> tuple[SkillLine, ...]:
         """What was shown at least once, acquired or not yet."""
         return tuple(
-            line
-            for domain in self.domains
-            for line in domain.skills
-            if line.proof is Proof.DIRECT
+            line for domain in self.domains for line in domain.skills if line.proof is Proof.DIRECT
         )
 
 
@@ -160,9 +157,7 @@ def _strengths(framework: Framework, domains: Sequence[DomainLine]) -> tuple[Ski
         for domain in domains
     ]
     rounds = [
-        (place, -difficulty[line.id], line)
-        for lines in proved
-        for place, line in enumerate(lines)
+        (place, -difficulty[line.id], line) for lines in proved for place, line in enumerate(lines)
     ]
     rounds.sort(key=lambda one: one[:2])
     return tuple(line for _, _, line in rounds[:STRENGTHS])

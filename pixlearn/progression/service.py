@@ -159,7 +159,9 @@ def _answer(
 
 def _counts(answers: Sequence[Answer], catalogue: Catalogue) -> tuple[int, int]:
     """How many answers weigh and how many were found together, gestures left out."""
-    asked = [one for one in latest_by_item(answers) if not diagnostic.is_gesture(one.item_id, catalogue)]
+    asked = [
+        one for one in latest_by_item(answers) if not diagnostic.is_gesture(one.item_id, catalogue)
+    ]
     weighed = sum(one.way in {Given.ALONE, Given.DONT_KNOW} for one in asked)
     return weighed, sum(one.way is Given.TOGETHER for one in asked)
 

@@ -36,7 +36,7 @@ def init_errors(app: Flask) -> None:
 
 
 def stale_page(_error: CSRFError) -> Response:
-    """The page was opened long ago or before signing in: what was typed is kept, one tap sends it."""
+    """The page was opened before signing in: what was typed is kept, one tap sends it."""
     return render("errors/retry.html", status=400, reason="stale", kept=_typed_again())
 
 

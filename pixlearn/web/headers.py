@@ -24,12 +24,17 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
-CLOSED = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
-        "microphone", "midi", "payment", "usb",
-    )  # fmt: skip
+CLOSED_FEATURES = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -37,7 +42,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": CLOSED,
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in CLOSED_FEATURES),
 }
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 INDEXED = {"public.home", "public.accessibility", "public.legal", "public.privacy_page"}

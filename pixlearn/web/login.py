@@ -34,7 +34,7 @@ def init_login(app: Flask) -> None:
     """Load the person of each request and note, every five minutes at most, that they are here."""
     login_manager.init_app(app)
 
-    @login_manager.user_loader
+    @login_manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> Person | None:
         visitor = sessions.visitor_of(token)
         return Person(token, visitor) if visitor else None

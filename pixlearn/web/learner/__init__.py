@@ -1,25 +1,6 @@
 """Pages of a person who learns; all of them need a learner signed in."""
 
-from flask import Blueprint, abort, redirect, url_for
-from flask.typing import ResponseReturnValue
-
-from pixlearn.web.login import visitor_or_none
-
-bp = Blueprint("learner", __name__)
-
-
-@bp.before_request
-def guard() -> ResponseReturnValue | None:
-    """Let learners in; send others to the door; a professional finds nothing here."""
-    person = visitor_or_none()
-    if person is None:
-        return redirect(url_for("public.home", retour=1), 303)
-    if person.learner_id is None:
-        abort(404)
-    return None
-
-
-from pixlearn.web.learner import (  # noqa: E402
+from pixlearn.web.learner import (
     card,
     gestures,
     help,
@@ -31,6 +12,7 @@ from pixlearn.web.learner import (  # noqa: E402
     start,
     tries,
 )
+from pixlearn.web.learner.blueprint import bp
 
 __all__ = [
     "bp",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from pixlearn.accounts import service
 from pixlearn.accounts.rules import show_code
@@ -11,7 +12,7 @@ from pixlearn.accounts.secret import CardSecrets, card_secrets, hash_token, new_
 from pixlearn.accounts.store import Card, live_card_of
 from pixlearn.db import transaction
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import card_cookie, set_cookie, settings, visitor
 from pixlearn.web.qr import qr_svg
 
@@ -54,7 +55,7 @@ def _card_page(*, typed: str | None = None, problem: str | None = None) -> Respo
         secrets=secrets,
         code=show_code(secrets.code) if secrets else "",
         address=address,
-        qr=qr_svg(address) if secrets else "",
+        qr=qr_svg(address, gettext("Square to scan: it opens your work")) if secrets else "",
         site=settings().public_url.partition("//")[2],
         typed=person.first_name or "" if typed is None else typed,
         problem=problem,

@@ -13,7 +13,7 @@ from pixlearn.diagnostic.store import GESTURE, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import address_of, going_on, situation, submission
 from pixlearn.web.login import visitor
 
@@ -107,5 +107,3 @@ def _gesture_page(step: Step, *, typed: str = "", wrong: bool = False) -> Respon
         typed=typed,
         wrong=wrong,
     )
-
-

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
 from pixlearn.db import transaction
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
 from pixlearn.web.way_back import way_back
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -26,7 +27,7 @@ from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import given_of
 from pixlearn.progression.service import StaleForm, Verdict, choose_again, record
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import (
     address_of,
     going_on,
@@ -129,7 +130,8 @@ def _after_old_form(current: Situation, step: Step, sent: UUID | None) -> str:
 
 def _same_page(step: Step, moved: dict[str, str], sent: UUID) -> str:
     changing = {"changer": 1} if sent == step.change_id else {}
-    return url_for(".item", number=step.number, **moved, **changing)
+    query: dict[str, Any] = {**moved, **changing}
+    return url_for(".item", number=step.number, **query)
 
 
 def _item_page(
@@ -139,7 +141,7 @@ def _item_page(
     sent: UUID,
     *,
     faults: tuple[Fault, ...] = (),
-    given: dict[str, object] | None = None,
+    given: dict[str, Any] | None = None,
 ) -> ResponseReturnValue:
     view = show_item(
         asked,

@@ -9,7 +9,7 @@ from pixlearn.accounts.store import live_card_of
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
 from pixlearn.web.login import visitor
 

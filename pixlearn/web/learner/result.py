@@ -10,7 +10,7 @@ from pixlearn.content.current import catalogue
 from pixlearn.privacy.service import has_chosen
 from pixlearn.progression.service import progression_of
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
 from pixlearn.web.login import visitor
 

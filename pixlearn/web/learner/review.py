@@ -11,7 +11,7 @@ from pixlearn.diagnostic.store import QUESTION
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer, given_of
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
 from pixlearn.web.login import visitor
 

@@ -13,7 +13,7 @@ from pixlearn.privacy import service
 from pixlearn.privacy.store import follow_up_of, looks_at
 from pixlearn.structures.store import Structure, structure
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
 
 AGES = {"plus", "parent"}

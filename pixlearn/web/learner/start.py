@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
 from pixlearn.accounts.sessions import mark_shared
+from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.content.current import catalogue
 from pixlearn.web.display import current_display
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
 from pixlearn.web.login import sign_out, visitor
 

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.activities import Fault, Item, Moved, Refused, Retry, Scored, read_answer, show_item
+from pixlearn.activities import (
+    Fault,
+    Item,
+    Moved,
+    Refused,
+    Retry,
+    Scored,
+    State,
+    read_answer,
+    show_item,
+)
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
 from pixlearn.web.htmx import render
-from pixlearn.web.learner import bp
+from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import address_of, going_on, posted, situation, state
 
 
@@ -42,7 +54,7 @@ def do_try(number: int) -> ResponseReturnValue:
                 step.draft = None
                 return _try_page(step, asked, again=True)
             case Moved(moved):
-                return redirect(url_for(".try_item", number=number, **moved), 303)
+                return redirect(_address(number, moved), 303)
             case Retry(draft, faults):
                 step.draft = dict(draft)
                 return _try_page(step, asked, faults=faults)
@@ -83,5 +95,10 @@ def _try_page(
         step=step,
         again=again,
         hint=asked.feedback.wrong,
-        action=url_for(".try_item", number=step.number, **({} if again else state())),
+        action=_address(step.number, {} if again else state()),
     )
+
+
+def _address(number: int, query: State) -> str:
+    values: dict[str, Any] = dict(query)
+    return url_for(".try_item", number=number, **values)

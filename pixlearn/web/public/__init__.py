@@ -1,7 +1,13 @@
 """Pages that need nobody signed in: the door, the ways in, help, notices."""
 
-from flask import Blueprint
+from pixlearn.web.public import (
+    health,
+    home,
+    notices,
+    reading,
+    staff,
+    ways_in,
+)
+from pixlearn.web.public.blueprint import bp
 
-bp = Blueprint("public", __name__)
-
-from pixlearn.web.public import health, home, notices, reading, staff, ways_in  # noqa: E402, F401
+__all__ = ["bp", "health", "home", "notices", "reading", "staff", "ways_in"]

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pixlearn.db import db
-from pixlearn.web.public import bp
+from pixlearn.web.public.blueprint import bp
 
 
 @bp.get("/sante/vie")

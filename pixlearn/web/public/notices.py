@@ -9,7 +9,7 @@ from pixlearn.accounts.store import latest_seat_of
 from pixlearn.web import samples
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor_or_none
-from pixlearn.web.public import bp
+from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
 
 

@@ -10,7 +10,7 @@ from pixlearn.db import transaction
 from pixlearn.web.display import CHOICES, Display, current_display, keep_in_browser
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor_or_none
-from pixlearn.web.public import bp
+from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
 
 
@@ -38,7 +38,9 @@ def keep_display() -> ResponseReturnValue:
             service.keep_display(visitor.learner_id, chosen.as_dict())
     g.pop("display", None)
     response = current_app.make_response(
-        redirect(url_for(".display", fait=1, depuis=back) if back else url_for(".display", fait=1), 303)
+        redirect(
+            url_for(".display", fait=1, depuis=back) if back else url_for(".display", fait=1), 303
+        )
     )
     if visitor is None or visitor.learner_id is None:
         keep_in_browser(response, chosen)

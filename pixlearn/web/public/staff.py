@@ -9,7 +9,7 @@ from pixlearn.accounts import service, sessions
 from pixlearn.db import transaction
 from pixlearn.web.htmx import render
 from pixlearn.web.login import keep_signed_in, passport, visitor_or_none
-from pixlearn.web.public import bp
+from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
 
 
@@ -43,4 +43,3 @@ def check_sign_in() -> ResponseReturnValue:
         return render("public/sign_in.html", status=422, email=email, problem="wrong")
     keep_signed_in(token, long=False)
     return redirect(way_back(request.args.get("suite", "")) or url_for(f"{role}.home"), 303)
-

@@ -15,7 +15,7 @@ from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, sign_out, visitor_or_none
-from pixlearn.web.public import bp
+from pixlearn.web.public.blueprint import bp
 
 WORKSHOP_DIGITS = 6
 
