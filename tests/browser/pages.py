@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pixlearn.web.samples import ITEMS
 from tests.browser.visitor import Visitor
+
+Way = Callable[[Visitor], None]
+REFUSAL = "a refusal"  # pages of errors have no endpoint of their own
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,7 @@ class Page:
 
     endpoint: str
     state: str
-    go: Callable[[Visitor], None]
+    go: Way
     picture: str = ""
     theme: str = "light"
     width: int = 360
@@ -30,12 +34,241 @@ class Page:
         return f"{self.endpoint} {self.state}".strip()
 
 
-def at(path: str) -> Callable[[Visitor], None]:
+def at(path: str) -> Way:
     """The way of somebody who writes an address."""
     return lambda visitor: visitor.go(path)
 
 
-PAGES: tuple[Page, ...] = ()
+def as_learner(name: str, path: str) -> Way:
+    """The way of a demo learner to an address."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.enter_as_learner(name)
+        visitor.go(path)
+
+    return go
+
+
+def as_counsellor(path: str) -> Way:
+    """The way of the first demo counsellor to an address."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.enter_as_counsellor()
+        visitor.go(path)
+
+    return go
+
+
+def then(way: Way, *pressed: str) -> Way:
+    """A way, and what is pressed at its end (CSS selectors, one after the other)."""
+
+    def go(visitor: Visitor) -> None:
+        way(visitor)
+        for css in pressed:
+            visitor.send(css)
+
+    return go
+
+
+def emptied(way: Way, field: str, pressed: str) -> Way:
+    """A way, then a form sent with one field wiped."""
+
+    def go(visitor: Visitor) -> None:
+        way(visitor)
+        visitor.find(field).clear()
+        visitor.send(pressed)
+
+    return go
+
+
+def newcomer(path: str = "") -> Way:
+    """The way of somebody who begins alone, to an address when there is one."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.go("/")
+        visitor.press_way_on()
+        if path:
+            visitor.go(path)
+
+    return go
+
+
+def at_gesture(number: int) -> Way:
+    """The way of a newcomer through the gestures before this one."""
+
+    def go(visitor: Visitor) -> None:
+        newcomer("/diagnostic")(visitor)
+        for _ in range(1, number):
+            visitor.press_way_on()
+
+    return go
+
+
+def at_try(visitor: Visitor) -> None:
+    """The way of a newcomer who passes questions until one brings a new gesture."""
+    at_gesture(3)(visitor)
+    visitor.find("main [name=mot]").send_keys("bonjour")
+    visitor.press_way_on()
+    while not visitor.path.endswith("/essai"):
+        visitor.send("main [name=action][value=passer]")
+
+
+def on_a_phone_of_two(visitor: Visitor) -> None:
+    """The way of two demo learners who keep their names on one phone, to the door."""
+    for name in ("Sonia", "Mehdi"):
+        visitor.enter_as_learner(name)
+        visitor.go("/sortir")
+        visitor.find("main [name=garder]").click()
+        visitor.press_way_on()
+    visitor.go("/")
+
+
+def typed_card(visitor: Visitor) -> None:
+    """The way of somebody who wrote a card's code, to its digits."""
+    visitor.go("/entrer")
+    visitor.find("main [name=code]").send_keys(visitor.site.demo["learners"][0]["card_code"])
+    visitor.press_way_on()
+
+
+def at_card(visitor: Visitor) -> None:
+    """The way of somebody who scanned a card."""
+    visitor.go(visitor.site.demo["learners"][0]["link"])
+
+
+def with_new_card(visitor: Visitor) -> None:
+    """The way of a newcomer who has just made a card."""
+    newcomer("/ma-carte")(visitor)
+    visitor.find("main [name=prenom]").send_keys("Nadia")
+    visitor.press_way_on()
+
+
+def with_old_form(visitor: Visitor) -> None:
+    """The way of somebody whose cookies went away while a page stood open."""
+    visitor.go("/entrer")
+    visitor.driver.delete_all_cookies()
+    visitor.press_way_on()
+
+
+def at_workshop_door(visitor: Visitor) -> None:
+    """The way of somebody who scanned the code of the room."""
+    visitor.go(f"/atelier/{visitor.site.demo['workshops'][0]['code']}")
+
+
+WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
+PERSON = then(as_counsellor("/conseiller/apprenants"), 'main a[href*="/apprenants/"]')
+NO_NAME = emptied(WORKSHOP, "main [name^=prenom]", "main form:has([name^=prenom]) button")
+
+
+def referent(visitor: Visitor) -> None:
+    """The way of the first demo référent to their team."""
+    visitor.enter_as_counsellor(role="referents")
+    visitor.go("/referent/")
+
+
+def on_screen(visitor: Visitor) -> None:
+    """The way of a counsellor to the page that is projected."""
+    WORKSHOP(visitor)
+    visitor.go(f"{visitor.path.partition('?')[0]}/ecran")
+
+
+def with_printed_cards(visitor: Visitor) -> None:
+    """The way of a counsellor to a stack that can be printed."""
+    as_counsellor("/conseiller/cartes")(visitor)
+    visitor.find("main label:has([name=nombre])").click()
+    visitor.press_way_on()
+
+
+PAGES: tuple[Page, ...] = (
+    Page("public.home", "new", at("/"), picture="accueil"),
+    Page("public.home", "here already", as_learner("Mehdi", "/")),
+    Page("public.home", "two on one phone", on_a_phone_of_two),
+    Page("public.home", "back after a break", at("/?retour=1")),
+    Page("public.come_back_digits", "", then(on_a_phone_of_two, "main [data-way-on]")),
+    Page("public.enter", "", at("/entrer")),
+    Page("public.enter", "nothing written", then(at("/entrer"), "main [data-way-on]")),
+    Page("public.digits", "", typed_card),
+    Page("public.digits", "wrong", then(typed_card, "main [data-way-on]")),
+    Page("public.card_door", "", at_card),
+    Page("public.card_door", "unknown card", at("/carte/unknown")),
+    Page("public.workshop_door", "", at_workshop_door),
+    Page("public.workshop_door", "closed", then(at("/atelier/000000"), "main [data-way-on]")),
+    Page("public.sign_in", "", at("/connexion")),
+    Page("public.sign_in", "nothing written", then(at("/connexion"), "main [data-way-on]")),
+    Page("public.sign_out_page", "", as_learner("Sonia", "/sortir")),
+    Page("public.display", "", at("/affichage")),
+    Page("public.display", "kept", then(at("/affichage"), "main [data-way-on]")),
+    Page("public.help", "", at("/aide")),
+    Page("public.help", "in a workshop", as_learner("Sonia", "/aide?depuis=/progression")),
+    Page("public.accessibility", "", at("/accessibilite")),
+    Page("public.site_map", "", at("/plan-du-site")),
+    Page("public.legal", "", at("/mentions-legales")),
+    Page("public.privacy_page", "", at("/confidentialite")),
+    Page("public.composants", "", at("/composants")),
+    *(
+        Page("public.composants", f"{item.kind} {number}{state}", at(f"/composants?{asked}{fault}"))
+        for number, item in enumerate(ITEMS)
+        for asked in [f"question={number}"]
+        for state, fault in (("", ""), (" with faults", "&faute=1"))
+    ),
+    Page("learner.voice", "", newcomer(), picture="ecouter"),
+    Page("learner.gesture", "press", at_gesture(1), picture="geste"),
+    Page("learner.gesture", "scroll", at_gesture(2)),
+    Page("learner.gesture", "write", at_gesture(3)),
+    Page("learner.gesture", "nothing written", then(at_gesture(3), "main [data-way-on]")),
+    Page("learner.hard", "", newcomer("/diagnostic/gestes/1/difficile")),
+    Page("learner.together", "", newcomer("/diagnostic/ensemble")),
+    Page("learner.try_item", "", at_try),
+    Page("learner.item", "first", as_learner("Inès", "/diagnostic"), picture="question"),
+    Page("learner.item", "later", as_learner("Mehdi", "/diagnostic"), picture="question-suite"),
+    Page("learner.item", "answered", as_learner("Mehdi", "/diagnostic/1")),
+    Page("learner.item", "changing", as_learner("Mehdi", "/diagnostic/5?changer=1")),
+    Page("learner.pause", "", as_learner("Mehdi", "/diagnostic/pause")),
+    Page("learner.pause", "without a card", newcomer("/diagnostic/pause"), picture="pause"),
+    Page("learner.stop", "", as_learner("Mehdi", "/diagnostic/arreter")),
+    Page("learner.card", "none yet", newcomer("/ma-carte")),
+    Page("learner.card", "no name", then(newcomer("/ma-carte"), "main [data-way-on]")),
+    Page("learner.card", "made", with_new_card, picture="carte"),
+    Page("learner.result", "", as_learner("Sonia", "/diagnostic/resultat"), picture="resultat"),
+    Page("learner.result", "beginner", as_learner("Tomasz", "/diagnostic/resultat")),
+    Page("learner.result", "not shared", as_learner("Paul", "/diagnostic/resultat")),
+    Page("learner.progression", "", as_learner("Sonia", "/progression")),
+    Page("learner.progression", "empty", newcomer("/progression")),
+    Page("learner.review", "", as_learner("Sonia", "/diagnostic/revoir")),
+    Page("learner.review_item", "", as_learner("Sonia", "/diagnostic/revoir/1")),
+    Page("learner.sharing", "asked", as_learner("Paul", "/partage"), picture="partage"),
+    Page("learner.sharing", "no age", then(as_learner("Paul", "/partage"), "main [data-way-on]")),
+    Page("learner.sharing", "shared", as_learner("Sonia", "/partage")),
+    Page("learner.sharing", "nobody", as_learner("Rosa", "/partage")),
+    Page("learner.my_data", "", as_learner("Sonia", "/mes-donnees")),
+    Page("learner.not_me", "", as_learner("Sonia", "/ce-nest-pas-moi")),
+    Page("learner.device", "", as_learner("Sonia", "/appareil")),
+    Page("counsellor.learners", "", as_counsellor("/conseiller/apprenants"), picture="apprenants"),
+    Page("counsellor.learner", "", PERSON, picture="apprenant", width=1280),
+    Page("counsellor.workshops", "", as_counsellor("/conseiller/ateliers")),
+    Page(
+        "counsellor.workshops",
+        "no title",
+        emptied(as_counsellor("/conseiller/ateliers"), "main [name=titre]", "main [data-way-on]"),
+    ),
+    Page("counsellor.workshop", "", WORKSHOP, picture="atelier", width=1280),
+    Page("counsellor.workshop", "no name", NO_NAME),
+    Page("counsellor.workshop_screen", "", on_screen, picture="atelier-ecran", width=1280),
+    Page("counsellor.cards", "", as_counsellor("/conseiller/cartes")),
+    Page(
+        "counsellor.cards",
+        "nothing chosen",
+        then(as_counsellor("/conseiller/cartes"), "main [data-way-on]"),
+    ),
+    Page("counsellor.print_cards", "", with_printed_cards),
+    Page("counsellor.print_cards", "gone", as_counsellor("/conseiller/cartes/imprimer")),
+    Page("referent.home", "", referent),
+    Page(REFUSAL, "not found", at("/nulle-part")),
+    Page(REFUSAL, "form too old", with_old_form),
+)
 NOT_PAGES: dict[str, str] = {
     "static": "files",
+    "public.alive": "a probe, one word",
+    "public.ready": "a probe, one word",
+    "learner.diagnostic": "leads on to where the person was",
+    "counsellor.home": "leads on to the learners",
 }

@@ -30,14 +30,10 @@ class Site:
 
 
 def _flask(environ: dict[str, str], *arguments: str) -> str:
-    return subprocess.run(
-        [str(BIN / "flask"), *arguments],
-        cwd=ROOT,
-        env=environ,
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+    command = [str(BIN / "flask"), *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True)
+    assert done.returncode == 0, f"flask {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
+    return done.stdout
 
 
 def _free_port() -> int:
@@ -51,7 +47,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     while time.monotonic() < deadline and server.poll() is None:
         try:
             urllib.request.urlopen(f"{url}/sante/vie", timeout=5).close()  # noqa: S310 - our own
-        except urllib.error.URLError:
+        except (urllib.error.URLError, TimeoutError):
             time.sleep(0.1)
         else:
             return

@@ -106,8 +106,12 @@ class Visitor:
 
     def press_way_on(self) -> None:
         """Press the button that leads on, whatever its words."""
+        self.send("main [data-way-on]")
+
+    def send(self, css: str) -> None:
+        """Press what a CSS selector finds, whatever its words, and wait for what follows."""
         before = self.find("main")
-        self.find("main [data-way-on]").click()
+        self.find(css).click()
         self._wait_for_another(before)
 
     def write(self, label: str, words: str) -> None:
@@ -117,9 +121,10 @@ class Visitor:
         field.clear()
         field.send_keys(words)
 
-    def enter_as_learner(self, number: int = 0) -> None:
+    def enter_as_learner(self, name: str) -> None:
         """Open a demo learner's card and confirm."""
-        self.go(self.site.demo["learners"][number]["link"])
+        learners = self.site.demo["learners"]
+        self.go(next(each["link"] for each in learners if each["name"] == name))
         self.press_way_on()
 
     def enter_as_counsellor(self, number: int = 0, role: str = "counsellors") -> None:
