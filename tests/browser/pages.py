@@ -156,7 +156,14 @@ def at_workshop_door(visitor: Visitor) -> None:
 
 WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
 PERSON = then(as_counsellor("/conseiller/apprenants"), 'main a[href*="/apprenants/"]')
-NO_NAME = emptied(WORKSHOP, "main [name^=prenom]", "main form:has([name^=prenom]) button")
+
+
+def with_no_name(visitor: Visitor) -> None:
+    """The way of a counsellor who wipes the first name of somebody in the room."""
+    WORKSHOP(visitor)
+    visitor.find("main details summary").click()
+    visitor.find("main details[open] [name^=prenom]").clear()
+    visitor.send("main details[open] button")
 
 
 def referent(visitor: Visitor) -> None:
@@ -251,7 +258,7 @@ PAGES: tuple[Page, ...] = (
         emptied(as_counsellor("/conseiller/ateliers"), "main [name=titre]", "main [data-way-on]"),
     ),
     Page("counsellor.workshop", "", WORKSHOP, picture="atelier", width=1280),
-    Page("counsellor.workshop", "no name", NO_NAME),
+    Page("counsellor.workshop", "no name", with_no_name),
     Page("counsellor.workshop_screen", "", on_screen, picture="atelier-ecran", width=1280),
     Page("counsellor.cards", "", as_counsellor("/conseiller/cartes")),
     Page(
