@@ -9,6 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 help: ## Show these lines
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*##/ { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
+run: export PIXLEARN_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 run: environment ## Serve http://127.0.0.1:8000 with demo data (PORT=… for another port)
 	@$(BIN)/python scripts/translations.py compile
 	@$(BIN)/flask upgrade
