@@ -62,6 +62,10 @@ addEventListener("htmx:before:swap", (event) => {
     failed(ctx);
   }
 });
+addEventListener("htmx:before:history:update", (event) => {
+  const { path } = event.detail.history;
+  if (new URL(path, location.href).href === location.href) event.preventDefault(); // one Back a page
+});
 addEventListener("htmx:finally:swap", ({ target }) => {
   if (target === main() || target === document.body) focus(true);
 });

@@ -37,7 +37,10 @@ class DomainLine:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one thing to learn next: a competence and the « Je sais … » to reach in it."""
+    """The one thing to learn next: a competence and the « Je sais … » to reach in it.
+
+    There is none before the diagnostic has ended: then the next step is its next question.
+    """
 
     competence: str
     skill_id: str
@@ -111,7 +114,7 @@ def assemble(
     return Progression(
         domains=domains,
         strengths=_strengths(framework, domains),
-        next_step=_next_step(framework, mastery),
+        next_step=_next_step(framework, mastery) if journey.ended_on else None,
         level=mastery.level if journey.enough else None,
         neighbours=mastery.neighbours if journey.enough else (),
         percent=mastery.rounded if journey.enough else None,

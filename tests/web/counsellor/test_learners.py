@@ -108,14 +108,14 @@ def test_a_persons_page_says_how_the_diagnostic_was_done(place: Place, counsello
 
     words = counsellor.page(f"/conseiller/apprenants/{alone}").main_text
     assert "En autonomie, complet" in words
-    assert "savoir-faire acquis sur 100" in words
+    assert "% des savoir-faire, dont 5 montrés" in words
     words = counsellor.page(f"/conseiller/apprenants/{together}").main_text
     assert "Avec quelqu'un, arrêté avant la fin" in words
     assert "Fait avec quelqu'un" in words
-    assert "sur 100" not in words
+    assert "%" not in words
     words = counsellor.page(f"/conseiller/apprenants/{under_way}").main_text
     assert "En cours" in words
-    assert "sur 100" not in words
+    assert "%" not in words
     words = counsellor.page(f"/conseiller/apprenants/{nothing}").main_text
     assert "Pas encore commencé" in words
 
