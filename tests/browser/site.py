@@ -18,15 +18,16 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-START = 20.0  # seconds a slow machine may need
+START = 60.0  # seconds a slow machine may need
 
 
 @dataclass(frozen=True)
 class Site:
-    """A running app: its address, and who can enter (the demo command's own words)."""
+    """A running app: its address, who can enter (the demo command's own words), its folder."""
 
     url: str
     demo: dict[str, Any]
+    folder: Path
 
 
 def _flask(environ: dict[str, str], *arguments: str) -> str:
@@ -80,7 +81,7 @@ def serve(folder: Path) -> Iterator[Site]:
         )
     try:
         _wait_for(url, server, log)
-        yield Site(url, demo)
+        yield Site(url, demo, folder)
     finally:
         server.terminate()
         server.wait(10)

@@ -27,6 +27,8 @@ THEMES: dict[str, dict[str, str]] = {
     "forced": {"forced-colors": "active"},
 }
 
+PATIENCE = 20.0  # seconds that a page may take on a busy machine
+
 
 def open_chromium(*, scripts: bool = True) -> Chrome:
     """Start Debian's Chromium with a new profile; ``scripts=False`` as a person who forbids them.
@@ -100,9 +102,9 @@ class Visitor:
         element = self._worded("button, a[href], summary, label", words)
         leads_on = element.tag_name in {"button", "a"}
         before = self.find("main")
-        element.click()
+        self.tap(element)
         if leads_on:
-            self._wait_for_another(before)
+            self.wait_for_another(before)
 
     def press_way_on(self) -> None:
         """Press the button that leads on, whatever its words."""
@@ -111,15 +113,26 @@ class Visitor:
     def send(self, css: str) -> None:
         """Press what a CSS selector finds, whatever its words, and wait for what follows."""
         before = self.find("main")
-        self.find(css).click()
-        self._wait_for_another(before)
+        self.tap(self.find(css))
+        self.wait_for_another(before)
+
+    def choose(self, css: str) -> None:
+        """Choose the radio or box that a CSS selector finds, by the line that it stands in."""
+        self.tap(self.find(css).find_element(By.XPATH, "ancestor::label"))
+
+    def tap(self, element: WebElement) -> None:
+        """Press an element; what follows is not waited for."""
+        element.click()
+
+    def fill(self, field: WebElement, words: str) -> None:
+        """Write in a field; what stood there is wiped."""
+        field.clear()
+        field.send_keys(words)
 
     def write(self, label: str, words: str) -> None:
         """Write in the field that has this label; what stood there is wiped."""
         named = self._worded("label", label)
-        field = self.driver.find_element(By.ID, named.get_attribute("for") or "")
-        field.clear()
-        field.send_keys(words)
+        self.fill(self.driver.find_element(By.ID, named.get_attribute("for") or ""), words)
 
     def enter_as_learner(self, name: str) -> None:
         """Open a demo learner's card and confirm."""
@@ -161,19 +174,19 @@ class Visitor:
         seen = [
             each for each in self.driver.find_elements(By.CSS_SELECTOR, css) if each.is_displayed()
         ]
-        texts = [_plain(each.text or each.get_attribute("aria-label") or "") for each in seen]
+        texts = [plain(each.text or each.get_attribute("aria-label") or "") for each in seen]
         for element, text in zip(seen, texts, strict=True):
-            if text.startswith(_plain(words)):
+            if text.startswith(plain(words)):
                 return element
         raise AssertionError(f"nothing to press says {words!r} on {self.path}: {texts}")
 
-    def _wait_for_another(self, before: WebElement) -> None:
+    def wait_for_another(self, before: WebElement) -> None:
         """Wait until the old ``main`` is gone: by a page load, or by a swap."""
-        wait = WebDriverWait(self.driver, 10, poll_frequency=0.05)
+        wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
         wait.until(staleness_of(before))
         wait.until(lambda driver: driver.execute_script("return document.readyState") == "complete")
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Words without the spaces and hyphens that do not break."""
     return " ".join(words.replace("\u2011", "-").split())
