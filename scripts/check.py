@@ -33,15 +33,15 @@ class Step:
     postgres: bool = False
 
 
-PASSED = r"(\d+ passed)"
+PASSED = r"(\d+) passed"
 LINT = (
     Step("ruff", ("ruff", "check", ".")),
     Step("format", ("ruff", "format", "--check", ".")),
     Step("mypy", ("mypy",)),
     Step("layers", ("lint-imports", "--no-cache")),
     Step("templates", ("djlint", "templates", "--lint", "--quiet")),
-    Step("content", ("flask", "check-content"), count=r"(\d+) questions?"),
-    Step("translations", ("python", "scripts/translations.py", "check")),
+    Step("content", ("flask", "check-content"), count=r"(\d+ questions)"),
+    Step("translations", ("python", "scripts/translations.py", "check"), count=r"(\d+ sentences)"),
 )
 UNIT = (Step("unit", (*PYTEST, "tests/unit"), count=PASSED),)
 WEB = (
@@ -102,7 +102,7 @@ def run(step: Step) -> str | None:
     if step.count is None:
         return step.name
     found = re.findall(step.count, "".join(lines))
-    return f"{step.name} {found[-1]}" if found else None
+    return f"{step.name} ({found[-1]})" if found else None
 
 
 def main(part: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pixlearn.content import check_content
+from pixlearn.content import check_content, load_catalogue
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -23,7 +23,8 @@ def check_content_command(root: Path) -> None:
     for fault in faults:
         click.echo(str(fault))
     if not faults:
-        click.echo("Le contenu est bon : aucune faute.")
+        questions = len(load_catalogue(root).items)
+        click.echo(f"Le contenu est bon : {questions} questions, aucune faute.")
         return
     count = len(faults)
     click.echo(f"{count} faute{'s' if count > 1 else ''} dans le contenu.", err=True)
