@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from pixlearn.scenes.pictograms import PICTOGRAMS
+from pixlearn.web.sending import fingerprint_of
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _MACRO = re.compile(r"\{%-? macro (?!_)(\w+)\(")
@@ -84,7 +84,7 @@ def install(app: Flask) -> None:
 
     @cache
     def fingerprint(name: str) -> str:
-        return sha256((static / name).read_bytes()).hexdigest()[:10]
+        return fingerprint_of((static / name).read_bytes())
 
     def static_url(name: str) -> str:
         """Address of a static file with a print of its content: it may be kept for ever."""

@@ -65,7 +65,7 @@ def init_headers(app: Flask) -> None:
         response.headers.update(HEADERS)
         if settings().secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-        if request.endpoint != "static":
+        if "Cache-Control" not in response.headers:  # static files have said how long
             response.headers["Cache-Control"] = "no-store"
             response.vary.update(("Cookie", "HX-Request"))
             if request.endpoint not in INDEXED:
