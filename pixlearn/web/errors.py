@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import sqlite3
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import NoResultFound, OperationalError, SQLAlchemyError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from pixlearn.accounts.limits import DigitsOff, MustWait
 from pixlearn.db import Busy
@@ -18,7 +18,7 @@ from pixlearn.web.htmx import render
 
 log = logging.getLogger(__name__)
 NOT_SENT_AGAIN = {"csrf_token", "password", "digits"}
-KNOWN = {400, 403, 404, 405, 409, 413, 429, 503}
+KNOWN = {400, 403, 404, 405, 409, 413, 429}
 
 
 def init_errors(app: Flask) -> None:
@@ -37,57 +37,80 @@ def init_errors(app: Flask) -> None:
 
 def stale_page(_error: CSRFError) -> Response:
     """The page was opened before signing in: what was typed is kept, one tap sends it."""
-    return render("errors/retry.html", status=400, reason="stale", kept=_typed_again())
+    return _page("errors/retry.html", 400, reason="stale", kept=_typed_again())
 
 
-def busy(_error: Exception) -> Response:
+def busy(error: Exception) -> Response:
     """The database did not answer: nothing was written, the same form can be sent again."""
+    if _is_our_fault(error):
+        return unexpected(error)
     g.nobody = True
     kept = _typed_again() if request.method == "POST" else []
-    response = render("errors/retry.html", status=503, reason="busy", kept=kept)
+    response = _page("errors/retry.html", 503, reason="busy", kept=kept)
     response.headers["Retry-After"] = "5"
     return response
 
 
 def stale_form(_error: StaleForm) -> Response:
     """An old form was sent again after the next answer: what is stored stays."""
-    return render("errors/stale_form.html", status=409)
+    return _page("errors/stale_form.html", 409)
 
 
 def missing(_error: Exception) -> Response:
     """Not visible is the same as not existing."""
-    return render("errors/known.html", status=404, code=404)
+    return _page("errors/known.html", 404, code=404)
 
 
 def wait(error: MustWait) -> Response:
     """Too many wrong tries."""
     minutes = -(-error.seconds // 60)
-    response = render("errors/wait.html", status=429, minutes=minutes)
+    response = _page("errors/wait.html", 429, minutes=minutes)
     response.headers["Retry-After"] = str(error.seconds)
     return response
 
 
 def digits_off(_error: DigitsOff) -> Response:
     """Only the QR code still opens this card today."""
-    return render("errors/wait.html", status=429, minutes=None)
+    return _page("errors/wait.html", 429, minutes=None)
 
 
 def known(error: HTTPException) -> Response:
     """Any other refusal of the web server."""
-    if error.response is not None or (error.code or 500) < 400:
+    code = error.code or 500
+    if error.response is not None or code < 400:
         return error.get_response()  # type: ignore[return-value]
-    code = error.code if error.code in KNOWN else 500
-    return render("errors/known.html", status=error.code or 500, code=code)
+    if code >= 500:
+        fault = error.original_exception if isinstance(error, InternalServerError) else None
+        return unexpected(fault or error)
+    response = _page("errors/known.html", code, code=code if code in KNOWN else 400)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
-def unexpected(error: Exception) -> Response:
+def unexpected(error: BaseException) -> Response:
     """A fault of ours: logged with a reference that the person can read out."""
-    reference = secrets.token_hex(3).upper()
-    log.exception("unexpected error %s", reference, exc_info=error)
-    if current_app.testing and current_app.config.get("PROPAGATE_EXCEPTIONS") is not False:
-        raise error
+    reference = g.request_id[:6].upper()
+    log.error("unexpected error %s", reference, exc_info=error)
     g.nobody = True
-    return render("errors/known.html", status=500, code=500, reference=reference)
+    return _page("errors/known.html", 500, code=500, reference=reference)
+
+
+def _page(template: str, status: int, **context: object) -> Response:
+    """The page of a refusal, to nobody in particular when the database cannot say who asks."""
+    try:
+        return render(template, status=status, **context)
+    except SQLAlchemyError:
+        g.nobody = True
+        return render(template, status=status, **context)
+
+
+def _is_our_fault(error: Exception) -> bool:
+    """Tell a missing table or column from a database that is busy, full or out of reach."""
+    cause = error.__cause__ if isinstance(error, Busy) else error
+    origin = cause.orig if isinstance(cause, OperationalError) else None
+    code = getattr(origin, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_ERROR
 
 
 def _typed_again() -> list[tuple[str, str]]:
