@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from pixlearn.web import components, headers, login, sending
+from pixlearn.web import components, headers, login, logs, sending
 from pixlearn.web.counsellor import bp as counsellor
 from pixlearn.web.display import current_display
 from pixlearn.web.errors import init_errors
@@ -16,7 +16,8 @@ from pixlearn.web.referent import bp as referent
 
 
 def register(app: Flask) -> None:
-    """Give the app its pages, its guards, its headers and its error pages."""
+    """Give the app its pages, its guards, its headers, its logs and its error pages."""
+    logs.init_logs(app)
     headers.init_headers(app)
     sending.init_sending(app)
     CSRFProtect(app)

@@ -13,6 +13,7 @@ from pixlearn.accounts.rules import OWN_PHONE, Visitor
 from pixlearn.accounts.service import Passport
 from pixlearn.config import Settings
 from pixlearn.db import transaction
+from pixlearn.web.htmx import leave_page
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # phones change address all day; rows end sessions
@@ -32,7 +33,7 @@ class Person(UserMixin):  # type: ignore[misc]
 
 def init_login(app: Flask) -> None:
     """Load the person of each request and note, every five minutes at most, that they are here."""
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # error pages load nobody
 
     @login_manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> Person | None:
@@ -71,6 +72,12 @@ def visitor_or_none() -> Visitor | None:
     return current_user.visitor if current_user.is_authenticated else None
 
 
+def visitor_if_known() -> Visitor | None:
+    """Who is asking, if this request has looked already; the database is not asked."""
+    person = g.get("_login_user")
+    return person.visitor if isinstance(person, Person) else None
+
+
 def visitor() -> Visitor:
     """Who is asking, on a page whose guard has already let them in."""
     found = visitor_or_none()
@@ -103,9 +110,10 @@ def sign_out(*, keep_phone: bool = False) -> Response:
             sessions.forget_device(phone, person.learner_id)
     logout_user()
     session.clear()
-    response = current_app.make_response(redirect(url_for("public.home"), 303))
+    home = url_for("public.home")
+    response = leave_page(current_app.make_response(redirect(home, 303)), home)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    response.delete_cookie(card_cookie(), path="/", secure=settings().secure)
+    set_cookie(response, card_cookie(), "", seconds=0)
     return response
 
 

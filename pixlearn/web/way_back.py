@@ -6,10 +6,14 @@ from flask import current_app
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+LONGEST = 300
+
 
 def way_back(target: str) -> str | None:
     """The path to go back to, only if it is a page of this site (security 5, V3.7.2)."""
-    if not target.startswith("/") or target[1:2] in {"/", "\\"} or len(target) > 300:
+    if not target.startswith("/") or target[1:2] in {"/", "\\"} or len(target) > LONGEST:
+        return None
+    if not target.isprintable():  # browsers leave line breaks and tabs out, and read on
         return None
     try:
         current_app.url_map.bind("").match(target.partition("?")[0], method="GET")
