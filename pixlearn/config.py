@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
 KNOWN_SAMPLES = ("change-me", "changeme", "secret", "dev", "test", "pixlearn")
+DRIVER = "postgresql+psycopg://"  # the one that is installed, however the address is written
+NO = {"", "0", "false", "no", "off"}
 
 
 class BadSettings(Exception):
@@ -31,6 +34,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     trusted_proxies: int = 0
     limits: bool = True
+    debug: bool = False
     content: Path = ROOT / "content"
     instance: Path = ROOT / "instance"
 
@@ -56,8 +60,8 @@ class Settings:
             raise BadSettings(f"PIXLEARN_ENV must be 'development' or 'production', not {env!r}.")
         instance = Path(environ.get("PIXLEARN_INSTANCE", ROOT / "instance"))
         settings = cls(
-            database_url=environ.get(
-                "PIXLEARN_DATABASE_URL", f"sqlite:///{instance / 'pixlearn.db'}"
+            database_url=_database_url(
+                environ.get("PIXLEARN_DATABASE_URL", f"sqlite:///{instance / 'pixlearn.db'}")
             ),
             secret_key=environ.get("PIXLEARN_SECRET_KEY", ""),
             pepper=environ.get("PIXLEARN_PEPPER", ""),
@@ -65,6 +69,7 @@ class Settings:
             public_url=environ.get("PIXLEARN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
             trusted_proxies=_count(environ.get("PIXLEARN_TRUSTED_PROXIES", "0")),
             limits=environ.get("PIXLEARN_LIMITS", "on") != "off",
+            debug=environ.get("FLASK_DEBUG", "").lower() not in NO,
             instance=instance,
         )
         if not settings.production:
@@ -94,6 +99,8 @@ class Settings:
             raise BadSettings("PIXLEARN_PUBLIC_URL must begin with https:// in production.")
         if not self.limits:
             raise BadSettings("PIXLEARN_LIMITS=off is for development only.")
+        if self.debug:
+            raise BadSettings("FLASK_DEBUG shows the code of the site: unset it in production.")
 
 
 def _count(text: str) -> int:
@@ -102,11 +109,31 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _database_url(text: str) -> str:
+    scheme, separator, place = text.partition("://")
+    if (
+        not separator
+        or not place
+        or scheme.partition("+")[0]
+        not in {
+            "sqlite",
+            "postgres",
+            "postgresql",
+        }
+    ):
+        raise BadSettings("PIXLEARN_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    return f"{DRIVER}{place}" if scheme in {"postgres", "postgresql"} else text
+
+
 def _development_secret(instance: Path, name: str) -> str:
     """Return the secret kept in ``instance/``, made the first time, readable by its owner alone."""
     path = instance / name
     if not path.exists():
         instance.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(SECRET_BYTES))
+        draft = instance / f"{name}.{secrets.token_hex(8)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(SECRET_BYTES))
+        with suppress(FileExistsError):  # another process was faster: its secret is the one
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text().strip()
