@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from pixlearn.accounts import limits, rules, secret, store
 from pixlearn.accounts.store import Card, Learner, Seat, Staff
 from pixlearn.db import db, now
-from pixlearn.structures.store import Workshop
+from pixlearn.structures.store import Workshop, workshop_under_way
 
 UNUSED_CARD_ENDS = 90  # days
 
@@ -102,19 +102,17 @@ def card_for(token: str) -> Card:
     return card
 
 
-def enter_by_card(token: str, *, display: dict[str, str], workshop: Workshop | None) -> Card:
-    """Use a card; a nameless one opens a new learner the first time, and is theirs from then on."""
-    card = card_for(token)
-    card.last_used_at = now()
-    if card.learner_id is None:
-        card.learner_id = start_learner(display).id
-    if workshop is not None:
-        take_seat(card.learner_id, workshop, card.number)
-    return card
+def enter_by_card(token: str, display: dict[str, str]) -> UUID:
+    """Use a card by its QR code or link (way A); returns the learner whose work it opens.
+
+    Raises:
+        UnknownCard: as `card_for`.
+    """
+    return _use(card_for(token), display)
 
 
-def enter_by_code(typed: str, digits: str, passport: Passport) -> Card:
-    """Use a card's written code with its digits (way B).
+def enter_by_code(typed: str, digits: str, passport: Passport, display: dict[str, str]) -> UUID:
+    """Use a card's written code with its digits (way B); returns the learner it opens.
 
     Raises:
         WrongSecret: one of them is wrong, or the card has ended.
@@ -126,14 +124,12 @@ def enter_by_code(typed: str, digits: str, passport: Passport) -> Card:
         limits.check_address(passport.address)
         limits.check_account(key)
     card = store.card_by_code(code_hash)
-    usable = card is not None and _opens(card) and card.learner_id is not None
-    stored = card.digits_hash if card is not None and usable else None
+    stored = card.digits_hash if card is not None and _opens(card) else None
     if not secret.secret_matches(passport.pepper, stored, digits) or card is None:
         limits.note_failure(key, f"address:{passport.address}")
         raise WrongSecret
     store.forget_tries([key])
-    card.last_used_at = now()
-    return card
+    return _use(card, display)
 
 
 def check_digits(learner_id: UUID, digits: str, passport: Passport) -> None:
@@ -192,6 +188,21 @@ def add_staff(
     db.session.add(staff)
     db.session.flush()
     return staff
+
+
+def _use(card: Card, display: dict[str, str]) -> UUID:
+    """A nameless card opens a new learner the first time, and is theirs from then on.
+
+    While a workshop of the structure that printed it is open, the person is seated there, so
+    that the counsellor can write their first name.
+    """
+    card.last_used_at = now()
+    if card.learner_id is None:
+        card.learner_id = start_learner(display).id
+        workshop = workshop_under_way(card.structure_id, now()) if card.structure_id else None
+        if workshop is not None:
+            take_seat(card.learner_id, workshop, card.number)
+    return card.learner_id
 
 
 def _opens(card: Card) -> bool:

@@ -183,6 +183,19 @@ def latest_seat_of(learner_id: UUID) -> tuple[Seat, UUID] | None:
     return (row[0], row[1]) if row else None
 
 
+def seated_in(learner_id: UUID, moment: datetime) -> Workshop | None:
+    """The workshop where the learner sits at that moment, if one is open."""
+    query = (
+        select(Workshop)
+        .join(Seat, Seat.workshop_id == Workshop.id)
+        .where(Seat.learner_id == learner_id)
+        .order_by(Seat.created_at.desc(), Seat.id)
+        .limit(1)
+    )
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if found is not None and found.open_at(moment) else None
+
+
 def structure_known_to(learner_id: UUID) -> UUID | None:
     """The structure of the learner's latest workshop, else the one that printed their card."""
     seat = latest_seat_of(learner_id)

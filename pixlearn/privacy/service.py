@@ -10,7 +10,13 @@ from sqlalchemy import delete, select
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Seat
 from pixlearn.db import db
-from pixlearn.privacy.store import Consent, FollowUp, Look, visible
+from pixlearn.privacy.store import (
+    Consent,
+    FollowUp,
+    Look,
+    taken_cards_without_name,
+    visible,
+)
 
 WORDING = "2026-11"  # changes with the sentences of the consent page
 
@@ -61,6 +67,19 @@ def attach_name(actor: Visitor, workshop_id: UUID, learner_id: UUID, first_name:
     _seat(actor, workshop_id, learner_id)
     learner = db.session.execute(select(Learner).where(Learner.id == learner_id)).scalar_one()
     learner.first_name = first_name
+
+
+def name_card(actor: Visitor, number: int, first_name: str) -> None:
+    """The counsellor writes the first name of whoever took a nameless card of their structure.
+
+    Raises:
+        NotInThisRoom: no such card, nobody took it, or it has a name already.
+    """
+    cards = {card.number: card for card in taken_cards_without_name(actor)}
+    if number not in cards:
+        raise NotInThisRoom
+    query = select(Learner).where(Learner.id == cards[number].learner_id)
+    db.session.execute(query).scalar_one().first_name = first_name
 
 
 def lower_hand(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> None:

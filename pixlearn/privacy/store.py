@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Select, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Learner, Seat, Staff
+from pixlearn.accounts.store import Card, Learner, Seat, Staff
 from pixlearn.db import Base, db
 from pixlearn.structures.store import Structure, Workshop
 
@@ -55,6 +55,8 @@ class Look(Base):
 
 # What a counsellor may read of a learner who shares; any other personal table stays closed.
 SHARED_TABLES = frozenset({"learner", "follow_up", "answer", "attempt", "summary"})
+# What a counsellor may read because their own structure made it, such as its nameless cards.
+STRUCTURE_TABLES = frozenset({"card"})
 # What a counsellor may read of the people seated in a workshop of theirs, without consent.
 ROOM_TABLES = frozenset({"seat"})
 
@@ -63,7 +65,7 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
     """Select the rows of a personal model that this actor may see, and no others.
 
     A learner sees their own rows; a counsellor those of learners who share with the structure
-    (and the seats of its workshops); everybody else none (security 4).
+    (and the seats of its workshops, the cards it printed); everybody else none (security 4).
     """
     query = select(model)
     if actor.learner_id is not None:
@@ -74,6 +76,8 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
         return query.join(Workshop, Workshop.id == model.workshop_id).where(
             Workshop.structure_id == actor.structure_id
         )
+    if model.__tablename__ in STRUCTURE_TABLES:
+        return query.where(model.structure_id == actor.structure_id)
     if model.__tablename__ not in SHARED_TABLES:
         return query.where(false())
     shared = select(FollowUp.learner_id).where(FollowUp.structure_id == actor.structure_id)
@@ -90,6 +94,17 @@ def room(actor: Visitor, workshop_id: UUID) -> list[tuple[Seat, str | None]]:
         .order_by(Seat.created_at, Seat.id)
     )
     return [(seat, name) for seat, name in db.session.execute(query)]
+
+
+def taken_cards_without_name(actor: Visitor) -> list[Card]:
+    """The structure's cards that somebody uses and that carry no first name yet, by number."""
+    query = (
+        visible(actor, Card)
+        .join(Learner, Learner.id == Card.learner_id)
+        .where(Learner.first_name.is_(None))
+        .order_by(Card.number, Card.id)
+    )
+    return list(db.session.execute(query).scalars())
 
 
 def follow_up_of(actor: Visitor) -> tuple[FollowUp, Structure] | None:

@@ -49,6 +49,11 @@ def open_workshop(code: str, moment: datetime) -> Workshop | None:
     return found if found is not None and found.open_at(moment) else None
 
 
+def workshop_under_way(structure_id: UUID, moment: datetime) -> Workshop | None:
+    """The structure's workshop that opened last and is still open at that moment, or none."""
+    return next((one for one in workshops_of(structure_id) if one.open_at(moment)), None)
+
+
 def workshops_of(structure_id: UUID) -> list[Workshop]:
     """The structure's workshops, the latest first."""
     query = (

@@ -8,10 +8,11 @@ from uuid import UUID
 from flask import Response, current_app, redirect, request, url_for
 
 from pixlearn.accounts import sessions
+from pixlearn.accounts.store import seated_in
 from pixlearn.content.current import catalogue
+from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import has_attempt
-from pixlearn.structures.store import Workshop
 from pixlearn.web.login import keep_signed_in, phone_cookie, remember_phone
 
 
@@ -24,8 +25,12 @@ class Opened:
     first_time: bool
 
 
-def open_for(learner_id: UUID, *, workshop: Workshop | None, shared_device: bool) -> Opened:
-    """Inside the transaction: open a session, begin the diagnostic if it has not begun."""
+def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
+    """Inside the transaction: open a session, begin the diagnostic if it has not begun.
+
+    In a workshop whose computers are shared, the session is a shared device's.
+    """
+    workshop = seated_in(learner_id, now())
     shared = shared_device or bool(workshop and workshop.shared_computers)
     first_time = not has_attempt(learner_id)
     if first_time:

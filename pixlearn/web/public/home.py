@@ -40,7 +40,7 @@ def start() -> ResponseReturnValue:
         if passport().limited:
             check_address(passport().address)
         learner = service.start_learner(display)
-        opened = open_for(learner.id, workshop=None, shared_device=False)
+        opened = open_for(learner.id)
     return go_in(opened)
 
 
@@ -54,7 +54,7 @@ def come_back() -> ResponseReturnValue:
     if len(people) > 1:
         return redirect(url_for("public.come_back_digits", learner_id=chosen), 303)
     with transaction():
-        opened = open_for(chosen, workshop=None, shared_device=False)
+        opened = open_for(chosen)
     return go_in(opened)
 
 
@@ -75,7 +75,7 @@ def check_come_back_digits(learner_id: UUID) -> ResponseReturnValue:
         try:
             if store.live_card_of(learner_id) is not None:
                 service.check_digits(learner_id, digits, passport())
-            opened = open_for(learner_id, workshop=None, shared_device=False)
+            opened = open_for(learner_id)
         except service.WrongSecret:
             opened = None
     return go_in(opened) if opened else _digits_page(learner_id, wrong=True)

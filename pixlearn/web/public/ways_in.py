@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, request, session, url_for
+from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
@@ -59,12 +59,12 @@ def check_digits() -> ResponseReturnValue:
     code = session.get("card_code", "")
     typed = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
     shared = request.form.get("partage") == "oui"
+    display = current_display().as_dict()
     opened = None
     with transaction():
         try:
-            card = service.enter_by_code(code, typed, passport())
-            if card.learner_id is not None:
-                opened = open_for(card.learner_id, workshop=None, shared_device=shared)
+            learner_id = service.enter_by_code(code, typed, passport(), display)
+            opened = open_for(learner_id, shared_device=shared)
         except service.WrongSecret:
             opened = None
     if opened is None:
@@ -89,12 +89,10 @@ def enter_by_card(token: str) -> ResponseReturnValue:
     display = current_display().as_dict()
     with transaction():
         try:
-            card = service.enter_by_card(token, display=display, workshop=None)
+            learner_id = service.enter_by_card(token, display)
         except service.UnknownCard:
             return render("public/card_gone.html", status=404)
-        if card.learner_id is None:
-            abort(404)
-        opened = open_for(card.learner_id, workshop=None, shared_device=_shared_now())
+        opened = open_for(learner_id, shared_device=_shared_now())
     return go_in(opened)
 
 
@@ -122,7 +120,7 @@ def take_seat(code: str) -> ResponseReturnValue:
         else:
             learner = service.start_learner(display)
             service.take_seat(learner.id, workshop)
-            opened = open_for(learner.id, workshop=workshop, shared_device=False)
+            opened = open_for(learner.id)
     return go_in(opened) if opened else redirect(url_for("learner.sharing"), 303)
 
 
