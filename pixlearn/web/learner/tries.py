@@ -15,6 +15,7 @@ from pixlearn.activities import (
     Retry,
     Scored,
     State,
+    needs_typing,
     read_answer,
     show_item,
 )
@@ -85,7 +86,7 @@ def _try_page(
         catalogue().scenes,
         {} if again else state(),
         draft=step.draft,
-        form=posted() if faults else None,
+        form=posted() if faults or (again and needs_typing(asked)) else None,
         faults=faults,
     )
     return render(
