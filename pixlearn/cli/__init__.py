@@ -1,9 +1,10 @@
-"""Commands of `flask`: content, simulation, database, demo data."""
+"""Commands of `flask`: content, simulation, database, demo data, what follows from answers."""
 
 from __future__ import annotations
 
 from flask import Flask
 
+from pixlearn.cli.answers import export_answers_command, rebuild_command
 from pixlearn.cli.check_content import check_content_command
 from pixlearn.cli.database import upgrade_command
 from pixlearn.cli.demo import demo_command
@@ -12,5 +13,12 @@ from pixlearn.cli.simulate import simulate_command
 
 def register(app: Flask) -> None:
     """Give the app its commands."""
-    for command in (check_content_command, upgrade_command, demo_command, simulate_command):
+    for command in (
+        check_content_command,
+        upgrade_command,
+        demo_command,
+        simulate_command,
+        export_answers_command,
+        rebuild_command,
+    ):
         app.cli.add_command(command)

@@ -19,6 +19,7 @@ from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.secret import card_secrets, hash_secret, hash_token, secret_matches
 from pixlearn.accounts.store import Learner, Seat, card_by_token, staff_by_email
 from pixlearn.cli.demo_answers import answer_like
+from pixlearn.cli.one_line import DatabaseCommand
 from pixlearn.config import Settings
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
@@ -102,7 +103,7 @@ class Entries(TypedDict):
     workshops: list[WorkshopEntry]
 
 
-@click.command("demo")
+@click.command("demo", cls=DatabaseCommand)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @with_appcontext
 def demo_command(*, as_json: bool) -> None:

@@ -6,10 +6,10 @@ import random
 from math import exp
 from uuid import UUID
 
-from pixlearn.accounts.rules import Visitor
 from pixlearn.activities import guess_of
+from pixlearn.cli.acting import as_learner
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.diagnostic.store import GESTURE, Step, situation_of
 from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
@@ -20,7 +20,7 @@ DISCRIMINATION = 1.3
 def answer_like(learner_id: UUID, ease: float, questions: int | None, seed: int) -> None:
     """Answer as a person of this ease (θ, logits) would, up to so many questions or the end."""
     rng = random.Random(seed)  # noqa: S311 - chance of a demo, no secret
-    person = _as_visitor(learner_id)
+    person = as_learner(learner_id)
     while True:
         with transaction():
             situation = situation_of(person)
@@ -43,19 +43,3 @@ def _verdict(step: Step, ease: float, rng: random.Random) -> Verdict:
     if rng.random() < right:
         return Verdict(how=Given.ALONE, outcome=1.0, given={})
     return Verdict(how=Given.DONT_KNOW, outcome=0.0, given={})
-
-
-def _as_visitor(learner_id: UUID) -> Visitor:
-    return Visitor(
-        session_id=learner_id,
-        learner_id=learner_id,
-        staff_id=None,
-        structure_id=None,
-        is_counsellor=False,
-        is_referent=False,
-        first_name=None,
-        shared_device=False,
-        workshop_id=None,
-        display={},
-        last_used_at=now(),
-    )
