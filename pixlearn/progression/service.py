@@ -107,11 +107,12 @@ def progression_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Pr
 
 
 def rebuild_summary(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
-    """Compute the summary row again from the answers."""
+    """Compute the summary row again from the answers; before the first one there is none."""
     attempt = latest_attempt(actor, learner_id)
-    if attempt is not None:
+    answers = answers_of(actor, learner_id)
+    if attempt is not None and answers:
         situation = Situation(attempt=attempt, steps=())
-        _renew_summary(actor, learner_id, answers_of(actor, learner_id), situation, catalogue)
+        _renew_summary(actor, learner_id, answers, situation, catalogue)
 
 
 def _changeable(
@@ -185,4 +186,4 @@ def _renew_summary(
     summary.to_confirm = enough and mastery.to_confirm
     summary.found_together = together
     summary.ended_at = situation.attempt.ended_at
-    summary.active_at = now()
+    summary.active_at = max(answer.created_at for answer in answers)

@@ -6,8 +6,10 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.store import live_card_of
+from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.progression.service import rebuild_summary
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
@@ -34,6 +36,7 @@ def go_on() -> ResponseReturnValue:
         current = situation()
         if current is not None:
             diagnostic.go_on(current)
+            rebuild_summary(visitor(), current.attempt.learner_id, catalogue())
         target = going_on(current)
     return redirect(target, 303)
 
@@ -51,4 +54,5 @@ def stop_now() -> ResponseReturnValue:
         current = situation()
         if current is not None:
             diagnostic.stop_here(current)
+            rebuild_summary(visitor(), current.attempt.learner_id, catalogue())
     return redirect(url_for(".result"), 303)
