@@ -20,16 +20,10 @@ from pixlearn.scenes.rules import shortest_way
 from tests.browser.site import ROOT
 from tests.browser.visitor import Visitor, plain
 
-OneItem = (
-    ChooseImage
-    | ChooseSeveral
-    | PutInOrder
-    | FindOnScreen
-    | WriteShort
-    | ReadAndDecide
-    | FillForm
-    | SendEmail
+Prepared = (
+    ChooseImage | ChooseSeveral | PutInOrder | WriteShort | ReadAndDecide | FillForm | SendEmail
 )
+OneItem = Prepared | FindOnScreen
 
 
 @cache
@@ -48,11 +42,17 @@ def question(visitor: Visitor) -> Item:
 def answer(visitor: Visitor, asked: Item) -> None:
     """Give the right answer and send it."""
     item = cast(OneItem, asked)
+    if isinstance(item, FindOnScreen):
+        for zone in shortest_way(catalogue().scenes, item.start, item.goal) or ():
+            visitor.send(f'main .device button[value="{zone}"]')
+    else:
+        _prepare(visitor, item)
+        visitor.press_way_on()
+
+
+def _prepare(visitor: Visitor, item: Prepared) -> None:
+    """Choose or write the right answer; the way on is still to be pressed."""
     match item:
-        case FindOnScreen():
-            for zone in shortest_way(catalogue().scenes, item.start, item.goal) or ():
-                visitor.send(f'main .device button[value="{zone}"]')
-            return
         case ChooseImage() | ChooseSeveral():
             for place, choice in enumerate(item.choices):
                 if choice.right:
@@ -69,9 +69,8 @@ def answer(visitor: Visitor, asked: Item) -> None:
             _fill(visitor, item)
         case SendEmail():
             _write_email(visitor, item)
-        case _:
-            assert_never(item)
-    visitor.press_way_on()
+        case never:
+            assert_never(never)
 
 
 def _choose_right(visitor: Visitor, right: list[bool]) -> None:

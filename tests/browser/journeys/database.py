@@ -1,0 +1,52 @@
+"""What the tests read and arrange in the database of the running app."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from tests.browser.journeys.answering import catalogue
+from tests.browser.visitor import Visitor
+
+
+@contextmanager
+def _database(visitor: Visitor) -> Iterator[sqlite3.Connection]:
+    file = visitor.site.folder / "pixlearn.db"
+    with closing(sqlite3.connect(file, timeout=20)) as connection, connection:
+        yield connection
+
+
+def _submission(visitor: Visitor) -> str:
+    return (visitor.find("main [name=submission_id]").get_attribute("value") or "").replace("-", "")
+
+
+def ask(visitor: Visitor, kind: str) -> None:
+    """Let the open question of the page shown be one of this kind, and show it."""
+    item = next(i for i in catalogue().items.values() if i.type == kind and not i.retired)
+    with _database(visitor) as connection:
+        connection.execute(
+            "UPDATE step SET item_id = ?, needs_try = 0 WHERE submission_id = ?",
+            (item.id, _submission(visitor)),
+        )
+    visitor.go("/diagnostic")
+
+
+def learner(visitor: Visitor) -> str:
+    """The id of the person whose question is shown."""
+    with _database(visitor) as connection:
+        found = connection.execute(
+            "SELECT learner_id FROM step WHERE submission_id = ?", (_submission(visitor),)
+        )
+        return str(found.fetchone()[0])
+
+
+def outcomes(visitor: Visitor, learner_id: str) -> list[float]:
+    """How the questions that somebody answered so far came out, in order."""
+    with _database(visitor) as connection:
+        rows = connection.execute(
+            "SELECT outcome FROM answer WHERE learner_id = ? AND item_id LIKE 'it-%'"
+            " ORDER BY sequence",
+            (learner_id,),
+        )
+        return [outcome for (outcome,) in rows]
