@@ -6,11 +6,11 @@ import base64
 import os
 from pathlib import Path
 
+from selenium.common import StaleElementReferenceException, WebDriverException
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.site import Site
@@ -183,8 +183,19 @@ class Visitor:
     def wait_for_another(self, before: WebElement) -> None:
         """Wait until the old ``main`` is gone: by a page load, or by a swap."""
         wait = WebDriverWait(self.driver, PATIENCE, poll_frequency=0.05)
-        wait.until(staleness_of(before))
+        wait.until(lambda _: _is_gone(before))
         wait.until(lambda driver: driver.execute_script("return document.readyState") == "complete")
+
+
+def _is_gone(element: WebElement) -> bool:
+    """Whether the page no longer holds an element; while it changes, Chromium says so oddly."""
+    try:
+        element.is_enabled()
+    except StaleElementReferenceException:
+        return True
+    except WebDriverException as trouble:
+        return "does not belong to the document" in (trouble.msg or "")
+    return False
 
 
 def plain(words: str) -> str:
