@@ -36,19 +36,21 @@ def new_seed() -> str:
     return secrets.token_hex(SEED_BYTES)
 
 
-def card_secrets(seed: str, number: int) -> CardSecrets:
-    """Derive the secrets of card ``number`` of a seed; codes that spell rudely are passed over.
+def card_secrets(seed: str, place: int) -> CardSecrets:
+    """Derive the secrets of the card at a ``place`` of a seed, counted from 0.
+
+    Codes that spell rudely are passed over.
 
     Only the seed has to be kept while a card is shown, and the browser keeps it, not the database.
     """
     code = ""
     attempt = 0
     while not code or spells_rudely(code):
-        stream = _derived(seed, f"code:{number}:{attempt}")
+        stream = _derived(seed, f"code:{place}:{attempt}")
         code = "".join(ALPHABET[byte % 32] for byte in stream[:CODE_LENGTH])
         attempt += 1
-    token = base64.urlsafe_b64encode(_derived(seed, f"token:{number}")[:SEED_BYTES])
-    digits = int.from_bytes(_derived(seed, f"digits:{number}")[:8]) % 10_000
+    token = base64.urlsafe_b64encode(_derived(seed, f"token:{place}")[:SEED_BYTES])
+    digits = int.from_bytes(_derived(seed, f"digits:{place}")[:8]) % 10_000
     return CardSecrets(token=token.rstrip(b"=").decode(), code=code, digits=f"{digits:04}")
 
 

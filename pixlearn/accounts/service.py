@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -30,6 +31,15 @@ class Passport:
     pepper: str
     address: str
     limited: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HashedCard:
+    """A card's secrets as the database keeps them."""
+
+    token: str
+    code: str
+    digits: str
 
 
 def start_learner(display: dict[str, str]) -> Learner:
@@ -78,16 +88,24 @@ def issue_card(learner_id: UUID, seed: str, pepper: str) -> Card:
         .where(Card.learner_id == learner_id, Card.ended_at.is_(None))
         .values(ended_at=now())
     )
-    return _add_card(seed, 0, pepper, learner_id=learner_id)
+    card = _card(_hashed(seed, 0, pepper), learner_id=learner_id)
+    db.session.add(card)
+    db.session.flush()
+    return card
 
 
-def issue_stack(structure_id: UUID, seed: str, count: int, pepper: str) -> range:
-    """Make nameless cards for a structure; returns the numbers printed on them."""
+def prepare_stack(seed: str, count: int, pepper: str) -> list[HashedCard]:
+    """Derive and hash the secrets of so many nameless cards; slow, so before the transaction."""
+    return [_hashed(seed, place, pepper) for place in range(count)]
+
+
+def issue_stack(structure_id: UUID, prepared: Sequence[HashedCard]) -> range:
+    """Give nameless cards to a structure; returns the numbers printed on them."""
     first = store.last_card_number(structure_id) + 1
-    numbers = range(first, first + count)
-    for number in numbers:
-        _add_card(seed, number, pepper, structure_id=structure_id)
-    return numbers
+    for number, hashed in enumerate(prepared, start=first):
+        db.session.add(_card(hashed, structure_id=structure_id, number=number))
+    db.session.flush()
+    return range(first, first + len(prepared))
 
 
 def card_for(token: str) -> Card:
@@ -210,24 +228,28 @@ def _opens(card: Card) -> bool:
     return card.ended_at is None and rested.days < UNUSED_CARD_ENDS
 
 
-def _add_card(
-    seed: str,
-    number: int,
-    pepper: str,
+def _hashed(seed: str, place: int, pepper: str) -> HashedCard:
+    secrets = secret.card_secrets(seed, place)
+    return HashedCard(
+        token=secret.hash_token(secrets.token),
+        code=secret.hash_code(pepper, secrets.code),
+        digits=secret.hash_secret(pepper, secrets.digits),
+    )
+
+
+def _card(
+    hashed: HashedCard,
     *,
     learner_id: UUID | None = None,
     structure_id: UUID | None = None,
+    number: int | None = None,
 ) -> Card:
-    secrets = secret.card_secrets(seed, number)
-    card = Card(
+    return Card(
         learner_id=learner_id,
         structure_id=structure_id,
-        number=number if structure_id else None,
-        token_hash=secret.hash_token(secrets.token),
-        code_hash=secret.hash_code(pepper, secrets.code),
-        digits_hash=secret.hash_secret(pepper, secrets.digits),
+        number=number,
+        token_hash=hashed.token,
+        code_hash=hashed.code,
+        digits_hash=hashed.digits,
         last_used_at=now(),
     )
-    db.session.add(card)
-    db.session.flush()
-    return card

@@ -9,13 +9,21 @@ from uuid import UUID
 from sqlalchemy import select
 
 from pixlearn.db import db, now
+from pixlearn.structures import store
 from pixlearn.structures.store import Workshop
 
+SECOND_PRESS = timedelta(minutes=1)
 LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most (security 2.4)
 
 
 def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> Workshop:
-    """Open a workshop now, with a fresh 6-digit code that no open workshop has."""
+    """Open a workshop now, with a fresh 6-digit code that no open workshop has.
+
+    A second press on the button gives the workshop that the first one opened.
+    """
+    last = store.workshop_under_way(structure_id, now())
+    if last is not None and last.title == title and now() - last.created_at < SECOND_PRESS:
+        return last
     workshop = Workshop(
         structure_id=structure_id,
         title=title,

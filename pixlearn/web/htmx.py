@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from flask import Response, make_response, render_template, request
+from flask_babel import get_locale
 
 from pixlearn.web.typography import typeset
 
 
 def render(template: str, *, status: int = 200, **context: object) -> Response:
-    """Render a whole page; htmx itself takes its ``<main>`` out of it."""
-    return make_response(typeset(render_template(template, **context)), status)
+    """Render a whole page, in French typography; htmx itself takes its ``<main>`` out of it."""
+    html = render_template(template, **context)
+    return make_response(typeset(html) if get_locale().language == "fr" else html, status)
 
 
 def asked_by_htmx() -> bool:

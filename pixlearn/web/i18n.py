@@ -19,8 +19,6 @@ from pixlearn.config import ROOT
 from pixlearn.db import now
 from pixlearn.web.display import current_display
 
-LANGUAGES = {"fr": "Français", "en": "English"}
-
 
 def init_i18n(app: Flask) -> None:
     """Set up translations and the date filters."""

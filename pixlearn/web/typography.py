@@ -2,9 +2,6 @@
 
 import re
 
-from flask import Flask, Response
-from flask_babel import get_locale
-
 NO_BREAK_SPACE = "\u00a0"
 NO_BREAK_HYPHEN = "\u2011"
 
@@ -46,15 +43,3 @@ def _typeset_text(text: str) -> str:
     for pattern in (_BEFORE_SIGN, _AFTER_QUOTE, _IN_NUMBER):
         text = pattern.sub(NO_BREAK_SPACE, text)
     return _EMAIL.sub(rf"\1{NO_BREAK_HYPHEN}", text)
-
-
-def install(app: Flask) -> None:
-    """Set the pages of `app` in French typography when they are in French."""
-
-    @app.after_request
-    def typeset_page(response: Response) -> Response:
-        if response.mimetype == "text/html" and not response.is_streamed:
-            locale = get_locale()
-            if locale is not None and locale.language == "fr":
-                response.set_data(typeset(response.get_data(as_text=True)))
-        return response

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from markupsafe import Markup
 
 from pixlearn.accounts.rules import show_code
-from pixlearn.accounts.secret import card_secrets, hash_token, new_seed
-from pixlearn.accounts.service import issue_stack
+from pixlearn.accounts.secret import CardSecrets, card_secrets, hash_token, new_seed
+from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.accounts.store import card_by_token
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView
 from pixlearn.db import transaction
-from pixlearn.web.counsellor import bp
+from pixlearn.privacy.service import name_card
+from pixlearn.privacy.store import taken_cards_without_name
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.written import first_name_fault, written
 from pixlearn.web.htmx import render
-from pixlearn.web.login import as_response, card_cookie, set_cookie, settings
+from pixlearn.web.login import as_response, card_cookie, set_cookie, settings, visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.qr import qr_svg
 
@@ -66,16 +69,36 @@ def cards() -> ResponseReturnValue:
 
 
 @bp.post("/cartes")
-def make_cards() -> ResponseReturnValue:
-    """Make a stack; only this browser keeps what is needed to print it."""
+def work_on_cards() -> ResponseReturnValue:
+    """Name whoever took a card, or make a stack: each button of the page says which."""
+    return _name_card() if request.form.get("action") == "nommer" else _make_stack()
+
+
+def _name_card() -> ResponseReturnValue:
+    number = request.form.get("numero", type=int)
+    if number is None:
+        abort(400)
+    field = f"prenom-{number}"
+    first_name = written(field)
     with transaction():
-        wanted = STACKS.get(request.form.get("nombre", ""))
-        if wanted is None:
-            return _show(
-                Fault("nombre", Problem.NOTHING_CHOSEN, gettext("Choose how many cards to make."))
-            )
-        seed = new_seed()
-        numbers = issue_stack(own_structure(), seed, wanted, settings().pepper)
+        fault = first_name_fault(field, first_name)
+        if fault is not None:
+            return _show(fault, typed=first_name)
+        name_card(visitor(), number, first_name)
+    return redirect(url_for(".cards", note=1), 303)
+
+
+def _make_stack() -> ResponseReturnValue:
+    """Make a stack; only this browser keeps what is needed to print it."""
+    wanted = STACKS.get(request.form.get("nombre", ""))
+    if wanted is None:
+        return _show(
+            Fault("nombre", Problem.NOTHING_CHOSEN, gettext("Choose how many cards to make."))
+        )
+    seed = new_seed()
+    prepared = prepare_stack(seed, wanted, settings().pepper)
+    with transaction():
+        numbers = issue_stack(own_structure(), prepared)
         stack = Stack(seed, numbers.start, len(numbers))
     response = as_response(redirect(url_for(".print_cards"), 303))
     set_cookie(response, card_cookie(), stack.to_cookie(), seconds=KEPT)
@@ -88,7 +111,10 @@ def print_cards() -> ResponseReturnValue:
     stack = Stack.from_cookie(request.cookies.get(card_cookie(), ""))
     if stack is None or not _is_ours(stack):
         return render("counsellor/cards_gone.html")
-    printed = [_printed(stack.seed, stack.first + place) for place in range(stack.count)]
+    printed = [
+        _printed(card_secrets(stack.seed, place), stack.first + place)
+        for place in range(stack.count)
+    ]
     sheets = [printed[start : start + A_SHEET] for start in range(0, len(printed), A_SHEET)]
     site = settings().public_url.partition("://")[2]
     return render("counsellor/cards_print.html", sheets=sheets, stack=stack, site=site)
@@ -96,13 +122,12 @@ def print_cards() -> ResponseReturnValue:
 
 def _is_ours(stack: Stack) -> bool:
     """Tell whether the stack was made for the structure of the one who asks."""
-    token = card_secrets(stack.seed, stack.first).token
+    token = card_secrets(stack.seed, 0).token
     card = card_by_token(hash_token(token))
     return card is not None and card.structure_id == own_structure()
 
 
-def _printed(seed: str, number: int) -> PrintedCard:
-    secrets = card_secrets(seed, number)
+def _printed(secrets: CardSecrets, number: int) -> PrintedCard:
     return PrintedCard(
         number=number,
         code=show_code(secrets.code),
@@ -114,7 +139,7 @@ def _printed(seed: str, number: int) -> PrintedCard:
     )
 
 
-def _show(fault: Fault | None = None) -> Response:
+def _show(fault: Fault | None = None, typed: str = "") -> Response:
     choices = [
         ChoiceView(
             value=value,
@@ -135,4 +160,7 @@ def _show(fault: Fault | None = None) -> Response:
         status=422 if fault else 200,
         choices=choices,
         faults=(fault,) if fault else (),
+        taken=[card.number for card in taken_cards_without_name(visitor())],
+        typed=typed,
+        noted="note" in request.args,
     )

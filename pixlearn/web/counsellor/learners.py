@@ -12,7 +12,7 @@ from pixlearn.diagnostic.store import latest_attempt
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.service import progression_of
 from pixlearn.progression.store import listed_learners, shared_learner
-from pixlearn.web.counsellor import bp
+from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor

@@ -10,20 +10,18 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.accounts.store import Seat
-from pixlearn.activities.answer import Fault, Problem
+from pixlearn.activities.answer import Fault
 from pixlearn.db import now, transaction
 from pixlearn.privacy.service import attach_name, lower_hand
 from pixlearn.privacy.store import room
 from pixlearn.structures.service import close_workshop, renew_code
 from pixlearn.structures.store import Workshop, workshop_of
-from pixlearn.web.counsellor import bp
-from pixlearn.web.counsellor.written import written
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.written import first_name_fault, written
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.qr import qr_svg
-
-LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,9 @@ def lead_workshop(workshop_id: UUID) -> ResponseReturnValue:
         match request.form.get("action"):
             case "nommer":
                 learner_id = _asked_learner()
-                first_name = written(f"prenom-{learner_id}")
-                fault = _fault_of(learner_id, first_name)
+                field = f"prenom-{learner_id}"
+                first_name = written(field)
+                fault = first_name_fault(field, first_name)
                 if fault is not None:
                     return _show(found, learner_id, first_name, fault)
                 attach_name(visitor(), workshop_id, learner_id, first_name)
@@ -88,16 +87,6 @@ def _asked_learner() -> UUID:
         return UUID(request.form.get("learner_id", ""))
     except ValueError:
         abort(400)
-
-
-def _fault_of(learner_id: UUID, first_name: str) -> Fault | None:
-    field = f"prenom-{learner_id}"
-    if not first_name:
-        return Fault(field, Problem.NOTHING_WRITTEN, gettext("Write the first name."))
-    if len(first_name) > LONGEST_NAME:
-        words = gettext("Write a shorter first name: %(num)s letters at most.", num=LONGEST_NAME)
-        return Fault(field, Problem.TOO_LONG, words)
-    return None
 
 
 def _show(

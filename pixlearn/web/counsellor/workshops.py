@@ -10,7 +10,7 @@ from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import now, transaction
 from pixlearn.structures.service import open_workshop
 from pixlearn.structures.store import workshops_of
-from pixlearn.web.counsellor import bp
+from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.counsellor.written import written
 from pixlearn.web.htmx import render

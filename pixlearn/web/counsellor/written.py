@@ -1,11 +1,26 @@
-"""What a counsellor wrote on one line of a form."""
+"""What a counsellor wrote on one line of a form, and what is wrong with a first name."""
 
 from __future__ import annotations
 
 from flask import request
+from flask_babel import gettext
+
+from pixlearn.activities.answer import Fault, Problem
+
+LONGEST_NAME = 40
 
 
 def written(field: str) -> str:
     """The text of a field on one line: spaces joined, signs that nobody can see left out."""
     text = " ".join(request.form.get(field, "").split())
     return "".join(sign for sign in text if sign.isprintable())
+
+
+def first_name_fault(field: str, first_name: str) -> Fault | None:
+    """What keeps this from being a first name, in words, or none."""
+    if not first_name:
+        return Fault(field, Problem.NOTHING_WRITTEN, gettext("Write the first name."))
+    if len(first_name) > LONGEST_NAME:
+        words = gettext("Write a shorter first name: %(num)s letters at most.", num=LONGEST_NAME)
+        return Fault(field, Problem.TOO_LONG, words)
+    return None

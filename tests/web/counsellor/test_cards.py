@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from pixlearn.accounts.secret import card_secrets, hash_token
 from pixlearn.accounts.store import Card, Learner, card_by_token
 from pixlearn.db import db
-from tests.web.browsing import Browser, page_of
+from tests.web.browsing import Browser, filled_fields, page_of
 from tests.web.counsellor.conftest import Place
 from tests.web.parsed_page import ParsedPage, text_of
 
@@ -41,7 +41,7 @@ def test_a_stack_is_printed_with_everything_on_each_card(place: Place, counsello
     assert len([each for each in page.all("ul") if each.get("class") == "sheet-of-cards"]) == 2
     printed = [each for each in page.all("li") if each.get("class") == "paper-card"]
     for number, card in enumerate(printed, start=1):
-        secrets = card_secrets(seed, number)
+        secrets = card_secrets(seed, number - first)
         words = text_of(card)
         assert f"Carte {number} " in words
         assert f"{secrets.code[:4]} {secrets.code[4:]}" in words
@@ -94,11 +94,61 @@ def test_a_card_opens_a_new_person_once_and_the_same_person_afterwards(
     place: Place, counsellor: Browser
 ) -> None:
     make(counsellor)
-    seed, first, _ = kept_stack(counsellor)
-    door = f"/carte/{card_secrets(seed, first).token}"
+    seed, _, _ = kept_stack(counsellor)
+    door = f"/carte/{card_secrets(seed, 0).token}"
     for _ in range(2):
         phone = place.app.test_client()
         assert isinstance(phone, Browser)
         assert phone.send(phone.page(door)).status_code == 303
         with place.app.app_context():
             assert db.session.execute(select(func.count(Learner.id))).scalar_one() == 1
+
+
+def somebody_takes(place: Place, counsellor: Browser, number: int) -> None:
+    """A person opens the card of this number with their phone."""
+    seed, first, _ = kept_stack(counsellor)
+    phone = place.app.test_client()
+    assert isinstance(phone, Browser)
+    phone.send(phone.page(f"/carte/{card_secrets(seed, number - first).token}"))
+
+
+def test_whoever_takes_a_card_gets_a_first_name_from_the_page_of_cards(
+    place: Place, counsellor: Browser
+) -> None:
+    make(counsellor)
+    somebody_takes(place, counsellor, 3)
+    page = counsellor.page("/conseiller/cartes")
+    form = next(each for each in page.all("form") if "Carte 3" in text_of(each))
+    page = counsellor.go_on(counsellor.send(page, form=form, **{"prenom-3": "Nadia"}))
+    assert "sans prénom" not in page.main_text
+    with place.app.app_context():
+        assert db.session.execute(select(Learner.first_name)).scalar_one() == "Nadia"
+
+
+def test_an_empty_first_name_says_what_to_write(place: Place, counsellor: Browser) -> None:
+    make(counsellor)
+    somebody_takes(place, counsellor, 3)
+    page = counsellor.page("/conseiller/cartes")
+    form = next(each for each in page.all("form") if "Carte 3" in text_of(each))
+    response = counsellor.send(page, form=form, **{"prenom-3": " "})
+    assert response.status_code == 422
+    assert "Écrivez le prénom." in page_of(response).main_text
+
+
+def test_another_structure_cannot_name_who_took_a_card(
+    place: Place, counsellor: Browser, stranger: Browser
+) -> None:
+    make(counsellor)
+    somebody_takes(place, counsellor, 3)
+    fields = filled_fields(stranger.page("/conseiller/cartes").main_form())
+    fields.update({"action": "nommer", "numero": "3", "prenom-3": "Nadia"})
+    assert stranger.post("/conseiller/cartes", data=fields).status_code == 404
+
+
+def test_a_card_taken_during_a_workshop_seats_its_person_there(
+    place: Place, counsellor: Browser
+) -> None:
+    make(counsellor)
+    workshop = counsellor.send(counsellor.page("/conseiller/ateliers")).location
+    somebody_takes(place, counsellor, 5)
+    assert "Carte 5" in counsellor.page(workshop).main_text
