@@ -57,17 +57,15 @@ def begin(learner_id: UUID, catalogue: Catalogue) -> Attempt:
 def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogue) -> Step | None:
     """Choose and store the step after the last answer, and return it; or end the attempt.
 
-    ``answers`` are those of this attempt that stand, in order. A step still open is dropped
-    first: it was chosen before the answer that has just been given.
+    ``answers`` are those of this attempt that stand, in order. A step still open was chosen
+    before the answer that has just been given: it stays when it is chosen again, so that its form
+    stays good, and is dropped otherwise.
     """
     attempt = situation.attempt
     for gesture in situation.gestures:
         if gesture.answered_at is None:
             return gesture
-    for step in situation.questions:
-        if step.answered_at is None:
-            db.session.delete(step)
-    db.session.flush()
+    done = [step for step in situation.questions if step.answered_at is not None]
     decision = next_step(
         model_of(catalogue),
         options_of(catalogue),
@@ -75,12 +73,17 @@ def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogu
         _asked(answers, catalogue),
         policy_of(catalogue),
     )
+    for step in situation.questions:
+        if step.answered_at is None:
+            if decision == Ask(step.item_id):
+                _reopen(attempt)
+                return step
+            db.session.delete(step)
+    db.session.flush()
     match decision:
         case Ask(item_id):
             _reopen(attempt)
-            done = [step for step in situation.questions if step.answered_at is not None]
-            number = len(done) + 1
-            step = _step(attempt, QUESTION, number, item_id)
+            step = _step(attempt, QUESTION, len(done) + 1, item_id)
             step.needs_try = _first_of_its_gesture(item_id, done, catalogue)
             db.session.add(step)
             return step

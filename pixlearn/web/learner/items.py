@@ -84,7 +84,7 @@ def answer_item(number: int) -> ResponseReturnValue:
             return redirect(_after_old_form(current, step, sent), 303)
         if step.answered_at is not None and sent == step.submission_id:
             return redirect(going_on(current), 303)
-        outcome = _read(asked, step)
+        outcome = _read(asked, step, with_someone=current.attempt.with_someone)
         match outcome:
             case Verdict():
                 following = record(visitor(), current, step, sent, outcome, catalogue())
@@ -110,9 +110,10 @@ def report_problem(number: int) -> ResponseReturnValue:
     return redirect(url_for(".item", number=number, signale=1), 303)
 
 
-def _read(asked: Item, step: Step) -> Verdict | Moved | Retry | Refused:
+def _read(asked: Item, step: Step, *, with_someone: bool) -> Verdict | Moved | Retry | Refused:
+    """What the form says; « On a trouvé ensemble » only counts where it was offered."""
     without = WITHOUT_ANSWER.get(request.form.get("action", ""))
-    if without is not None:
+    if without is not None and (with_someone or without.how is not Given.TOGETHER):
         return without
     match read_answer(asked, catalogue().scenes, state(), posted(), step.draft):
         case Scored(outcome, given):

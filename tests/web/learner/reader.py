@@ -103,6 +103,12 @@ class Reader:
             response = self.browser.send(self.page, **written)
             assert response.status_code == 303, page_of(response).main_text
             self.follow(response)
+        return self.past_try()
+
+    def past_try(self) -> ParsedPage:
+        """Pass the unscored try, if one stands before the question."""
+        if self.path.split("?")[0].endswith("/essai"):
+            self.press("Passer cet essai")
         return self.page
 
     @property
@@ -133,9 +139,7 @@ class Reader:
         return found
 
     def answer(self, manner: Manner = right) -> ParsedPage:
-        """Answer the question on the screen to its end; a try before it is passed."""
-        if self.path.split("?")[0].endswith("/essai"):
-            self.press("Passer cet essai")
+        """Answer the question on the screen to its end; a try before the next one is passed."""
         item, number = self.item, self.number
         for _ in range(20):
             response = self.send(manner(item, filled_fields(self.page.main_form())))
@@ -143,7 +147,7 @@ class Reader:
             self.follow(response)
             if response.status_code == 303 and self.path.split("?")[0] != before:
                 self.asked.append(item.id)
-                return self.page
+                return self.past_try()
         raise AssertionError(f"question {number}, {item.id}: twenty moves and no answer")
 
     def answer_all(self, manner: Manner = right) -> ParsedPage:

@@ -98,16 +98,6 @@ def test_what_was_typed_in_a_try_stays_when_it_may_be_done_again(
     assert (kept["a"], kept["message"].strip()) == ("moi", "À demain")
 
 
-def test_the_second_question_of_a_kind_has_no_try(app: Flask, beginner: Reader) -> None:
-    for item in [one for one in catalogue().asked_items if one.type == "mettre_en_ordre"][:1]:
-        ask(app, beginner.learner_id, item.id)
-        beginner.go("/diagnostic")
-    while beginner.path != RESULT:
-        beginner.answer(right)
-        if "/essai" in beginner.path:
-            assert beginner.item.type != "mettre_en_ordre"
-
-
 def test_the_result_leads_to_the_progression_and_to_the_answers(beginner: Reader) -> None:
     result = beginner.answer_all(right)
     assert result.heading == "Vous savez déjà faire ceci"
@@ -142,8 +132,6 @@ def test_nothing_known_yet_is_said_gently(beginner: Reader) -> None:
 
 
 def test_a_question_that_has_a_problem_is_reported_once(app: Flask, beginner: Reader) -> None:
-    if beginner.path.endswith("/essai"):
-        beginner.press("Passer cet essai")
     for _ in range(2):
         beginner.go("/diagnostic")
         beginner.press("Cette question a un problème")
