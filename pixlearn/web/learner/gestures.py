@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 
+from pixlearn.accounts.store import latest_seat_of
 from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
@@ -83,7 +84,13 @@ def choose_when_hard(number: int) -> ResponseReturnValue:
 @bp.get("/diagnostic/ensemble")
 def together() -> ResponseReturnValue:
     """« On commence ensemble »: with somebody beside."""
-    return render("learner/together.html", told="appele" in request.args)
+    person = visitor()
+    seat = latest_seat_of(person.learner_id) if person.learner_id else None
+    return render(
+        "learner/together.html",
+        told=seat is not None and seat[0].help_asked_at is not None,
+        in_workshop=seat is not None,
+    )
 
 
 @bp.post("/diagnostic/ensemble")

@@ -20,6 +20,6 @@ def call_help() -> ResponseReturnValue:
         if person.learner_id is not None:
             service.ask_for_help(person.learner_id)
     if request.form.get("ensemble") == "oui":
-        return redirect(url_for(".together", appele=1), 303)
+        return redirect(url_for(".together"), 303)
     back = way_back(request.form.get("depuis", ""))
     return redirect(url_for("public.help", depuis=back) if back else url_for("public.help"), 303)
