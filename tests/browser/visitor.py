@@ -20,6 +20,7 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
     *("--hide-scrollbars", "--disable-dev-shm-usage", "--lang=fr-FR"),
 )
+WIDEST_PHONE = 1000  # CSS pixels; a wider screen is a computer's
 THEMES: dict[str, dict[str, str]] = {
     "light": {"prefers-color-scheme": "light"},
     "dark": {"prefers-color-scheme": "dark"},
@@ -66,7 +67,12 @@ class Visitor:
 
     def hold(self, width: int, height: int) -> None:
         """Give the screen this size in CSS pixels, as a phone does (no smallest window)."""
-        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 1000}
+        size = {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": width < WIDEST_PHONE,
+        }
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
 
     def see(self, theme: str) -> None:
@@ -157,15 +163,16 @@ class Visitor:
         ]
 
     def photograph(self, file: Path) -> None:
-        """Keep a picture of the whole page, at two points a pixel."""
+        """Keep a picture of the whole page, sharp when it is a phone's."""
         width, height = self.driver.execute_script(
             "return [innerWidth, document.documentElement.scrollHeight]"
         )
+        scale = 2 if width < WIDEST_PHONE else 1
         shot = self.driver.execute_cdp_cmd(
             "Page.captureScreenshot",
             {
                 "captureBeyondViewport": True,
-                "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": 2},
+                "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": scale},
             },
         )
         file.write_bytes(base64.b64decode(shot["data"]))
