@@ -32,6 +32,22 @@ def catalogue() -> Catalogue:
     return load_catalogue(ROOT / "content")
 
 
+def one_of(kind: str) -> Item:
+    """A question of this kind."""
+    return next(i for i in catalogue().items.values() if i.type == kind and not i.retired)
+
+
+def one_walk() -> FindOnScreen:
+    """A question on screens that asks for several presses."""
+    walks = (i for i in catalogue().items.values() if isinstance(i, FindOnScreen) and i.taps > 1)
+    return next(i for i in walks if not i.retired)
+
+
+def way_of(item: FindOnScreen) -> tuple[str, ...]:
+    """What to press, one screen after the other."""
+    return shortest_way(catalogue().scenes, item.start, item.goal) or ()
+
+
 def question(visitor: Visitor) -> Item:
     """The item that the visitor reads."""
     asked = plain(visitor.heading)
@@ -43,7 +59,7 @@ def answer(visitor: Visitor, asked: Item) -> None:
     """Give the right answer and send it."""
     item = cast(OneItem, asked)
     if isinstance(item, FindOnScreen):
-        for zone in shortest_way(catalogue().scenes, item.start, item.goal) or ():
+        for zone in way_of(item):
             visitor.send(f'main .device button[value="{zone}"]')
     else:
         _prepare(visitor, item)

@@ -20,11 +20,11 @@ class Beginner:
         self.visitor = visitor
         self.met: list[str] = []  # the kinds of the questions answered
 
-    def begins(self) -> None:
+    def begins(self, *, listening: bool = False) -> None:
         """From the first page to the first gesture."""
         self.visitor.go("/")
         self.visitor.press("Je commence")
-        self.visitor.press("Non")
+        self.visitor.press("Oui" if listening else "Non")
 
     def does_the_gestures(self) -> None:
         """Press, scroll, write."""
@@ -32,6 +32,13 @@ class Beginner:
         self.visitor.press("J'ai trouvé le bouton")
         self.visitor.write("Votre mot", "Bonjour")
         self.visitor.press("J'ai écrit")
+
+    def comes_to_the_first_question(self) -> None:
+        """All that stands before it."""
+        self.begins()
+        self.does_the_gestures()
+        if self.visitor.path.endswith("/essai"):
+            self.visitor.press("Passer cet essai")
 
     def answers(self, most: int = 18) -> None:
         """Answer this many questions, or all there are; every third one with « Je ne sais pas »."""

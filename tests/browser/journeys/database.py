@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from tests.browser.journeys.answering import catalogue
+from pixlearn.activities import Item
 from tests.browser.visitor import Visitor
 
 
@@ -21,9 +21,8 @@ def _submission(visitor: Visitor) -> str:
     return (visitor.find("main [name=submission_id]").get_attribute("value") or "").replace("-", "")
 
 
-def ask(visitor: Visitor, kind: str) -> None:
-    """Let the open question of the page shown be one of this kind, and show it."""
-    item = next(i for i in catalogue().items.values() if i.type == kind and not i.retired)
+def ask(visitor: Visitor, item: Item) -> None:
+    """Let this be the open question of the person of the page shown, and show it."""
     with _database(visitor) as connection:
         connection.execute(
             "UPDATE step SET item_id = ?, needs_try = 0 WHERE submission_id = ?",
