@@ -1,0 +1,54 @@
+"""Asks for a route as a browser would, with a good token when it is a POST."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.web.guards.world import World
+
+HTMX = {"HX-Request": "true", "HX-Request-Type": "full"}
+
+
+def routes(app: Flask) -> dict[str, Rule]:
+    """Every route by its endpoint; each has one address and one method that matters."""
+    rules = list(app.url_map.iter_rules())
+    found = {rule.endpoint: rule for rule in rules}
+    assert len(found) == len(rules), "two addresses share a view: tell them apart in these tables"
+    return found
+
+
+def is_post(rule: Rule) -> bool:
+    """Tell whether this route changes something."""
+    return "POST" in (rule.methods or ())
+
+
+def address_of(world: World, rule: Rule) -> str:
+    """The route's address, with the ids of the world."""
+    places = {name: world.places[name] for name in rule.arguments}
+    with world.app.test_request_context():
+        return url_for(rule.endpoint, **places)
+
+
+def token_of(browser: FlaskClient) -> str:
+    """The token against forged requests, read from a form that everybody can open."""
+    page = browser.get("/affichage").get_data(as_text=True)
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
+def ask(
+    browser: FlaskClient, world: World, rule: Rule, *, htmx: bool = False, **fields: str
+) -> TestResponse:
+    """Send the route's request with what the form would hold."""
+    headers = HTMX if htmx else {}
+    address = address_of(world, rule)
+    if not is_post(rule):
+        return browser.get(address, headers=headers)
+    data = {"csrf_token": token_of(browser), **fields}
+    return browser.post(address, data=data, headers=headers)

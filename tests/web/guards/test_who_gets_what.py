@@ -1,0 +1,88 @@
+"""All routes, asked by everybody, plain and by htmx: rights, disclosures, writes."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from pixlearn.db import db
+from tests.web.guards.asking import address_of, ask, is_post, routes
+from tests.web.guards.expected import (
+    BEHIND_A_GUARD,
+    BY_HTMX,
+    EXPECTED,
+    GUARDED,
+    LOOKED_AT,
+    PUBLIC,
+)
+from tests.web.guards.world import LEARNER, OTHER, PEOPLE, World
+from tests.web.guards.written import watched
+
+# Where a page may hold the name of the learner, of the other learner.
+MAY_READ = {LEARNER: {"learner", "counsellor"}, OTHER: {"other learner"}}
+PRESENCE = {"UPDATE signed_in", "UPDATE learner"}
+
+
+def test_every_route_stands_in_the_table(app: Flask) -> None:
+    assert set(routes(app)) == set(EXPECTED), "complete tests/web/guards/expected.py"
+
+
+def test_every_route_has_a_guard_or_is_on_the_short_list(app: Flask) -> None:
+    for endpoint in routes(app):
+        blueprint = endpoint.partition(".")[0]
+        assert endpoint in (BEHIND_A_GUARD if blueprint in GUARDED else PUBLIC)
+    for blueprint in GUARDED:
+        assert app.before_request_funcs[blueprint], f"{blueprint} lets everybody in"
+
+
+def test_the_table_keeps_each_role_to_its_own_pages() -> None:
+    for endpoint, (anonymous, *statuses) in BEHIND_A_GUARD.items():
+        assert anonymous == 303, endpoint
+        inside = {"learner": (0, 1), "counsellor": (2, 3), "referent": (4, 5)}
+        for place, status in enumerate(statuses):
+            if place not in inside[endpoint.partition(".")[0]]:
+                assert status == 404, f"{endpoint}: {PEOPLE[place + 1]}"
+
+
+@pytest.mark.parametrize("endpoint", EXPECTED)
+def test_everybody_gets_what_the_table_says(world: World, endpoint: str) -> None:
+    rule = routes(world.app)[endpoint]
+    with world.app.app_context():
+        engine = db.engine
+    for htmx, table in ((False, EXPECTED), (True, BY_HTMX)):
+        for person, status in zip(PEOPLE, table[endpoint], strict=True):
+            browser = world.browser(person)
+            with watched(engine) as writing:
+                response = ask(browser, world, rule, htmx=htmx)
+            who = f"{person}{' by htmx' if htmx else ''}"
+            assert response.status_code == status, who
+            words = response.get_data(as_text=True)
+            for name, readers in MAY_READ.items():
+                assert name not in words or person in readers, f"{who} reads {name}"
+            if status == 404:
+                assert "<h1" in words, who
+            refused = endpoint in BEHIND_A_GUARD and (person == "anonymous" or status == 404)
+            if not is_post(rule) or refused:
+                looked = endpoint in LOOKED_AT and LEARNER in words
+                assert writing.tables == ({"INSERT INTO look"} if looked else set()), who
+                assert writing.commits == (endpoint in LOOKED_AT and status == 200), who
+            elif writing.commits:
+                world.restore()
+
+
+@pytest.mark.parametrize("person", PEOPLE[1:])
+def test_reading_notes_the_presence_of_a_person_and_nothing_else(world: World, person: str) -> None:
+    with world.app.app_context():
+        engine = db.engine
+    for endpoint, rule in routes(world.app).items():
+        if is_post(rule) or endpoint == "static":
+            continue
+        world.restore(rested=6)
+        browser = world.browser(person)
+        with watched(engine) as writing:
+            browser.get(address_of(world, rule))
+        looks = writing.tables - PRESENCE
+        assert "UPDATE signed_in" in writing.tables, endpoint
+        assert looks in (set(), {"INSERT INTO look"}), endpoint
+        assert not looks or endpoint in LOOKED_AT, endpoint
+        assert writing.commits <= 1 + (endpoint in LOOKED_AT), endpoint
