@@ -17,6 +17,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
 WAIT_FOR_LOCK = 8.0  # seconds; after that the person gets a 503 page with the form kept
+PAUSE = 0.1  # seconds between two tries
+BUSY_TIMEOUT = 5000  # milliseconds that SQLite itself waits for a lock
 
 
 class Busy(Exception):
@@ -80,14 +82,23 @@ def configure(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=5000",
+            f"busy_timeout={BUSY_TIMEOUT}",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("pixlearn_writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        options = connection.get_execution_options()
+        begin = "BEGIN IMMEDIATE" if options.get("pixlearn_writing", False) else "BEGIN"
+        patience = options.get("pixlearn_patience", BUSY_TIMEOUT)
+        if patience >= BUSY_TIMEOUT:
+            connection.exec_driver_sql(begin)
+            return
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+        try:
+            connection.exec_driver_sql(begin)
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
 
 @contextmanager
@@ -105,14 +116,17 @@ def transaction() -> Iterator[None]:
     while True:
         session.rollback()
         session.expunge_all()
+        left = int((deadline - time.monotonic()) * 1000)
         try:
-            session.connection(execution_options={"pixlearn_writing": True})
+            session.connection(
+                execution_options={"pixlearn_writing": True, "pixlearn_patience": left}
+            )
             break
         except OperationalError as error:
             session.rollback()
-            if time.monotonic() > deadline:
+            if time.monotonic() + PAUSE > deadline or not _waiting_helps(error):
                 raise Busy from error
-            time.sleep(0.1)
+            time.sleep(PAUSE)
     try:
         yield
         session.commit()
@@ -122,3 +136,9 @@ def transaction() -> Iterator[None]:
     except BaseException:
         session.rollback()
         raise
+
+
+def _waiting_helps(error: OperationalError) -> bool:
+    """Tell a lock or a server that restarts from a disk that is full or read-only."""
+    name = getattr(error.orig, "sqlite_errorname", "SQLITE_BUSY")
+    return str(name).startswith("SQLITE_BUSY")

@@ -64,6 +64,7 @@ def keep_display(learner_id: UUID, display: dict[str, str]) -> None:
 
 def take_seat(learner_id: UUID, workshop: Workshop, card_number: int | None = None) -> Seat:
     """Seat a learner in a workshop, once."""
+    store.hold(learner_id)
     query = select(Seat).where(Seat.workshop_id == workshop.id, Seat.learner_id == learner_id)
     seat = db.session.execute(query).scalar_one_or_none()
     if seat is None:
@@ -83,6 +84,7 @@ def ask_for_help(learner_id: UUID) -> bool:
 
 def issue_card(learner_id: UUID, seed: str, pepper: str) -> Card:
     """Give the learner a new card; the former ones stop opening at once."""
+    store.hold(learner_id)
     db.session.execute(
         update(Card)
         .where(Card.learner_id == learner_id, Card.ended_at.is_(None))
@@ -126,7 +128,9 @@ def enter_by_card(token: str, display: dict[str, str]) -> UUID:
     Raises:
         UnknownCard: as `card_for`.
     """
-    return _use(card_for(token), display)
+    card = card_for(token)
+    store.hold_row(card)
+    return _use(card, display)
 
 
 def enter_by_code(typed: str, digits: str, passport: Passport, display: dict[str, str]) -> UUID:
@@ -138,10 +142,12 @@ def enter_by_code(typed: str, digits: str, passport: Passport, display: dict[str
     """
     code_hash = secret.hash_code(passport.pepper, rules.read_code(typed))
     key = f"card:{code_hash}"
+    card = store.card_by_code(code_hash)
+    if card is not None:
+        store.hold_row(card)
     if passport.limited:
         limits.check_address(passport.address)
         limits.check_account(key)
-    card = store.card_by_code(code_hash)
     stored = card.digits_hash if card is not None and _opens(card) else None
     if not secret.secret_matches(passport.pepper, stored, digits) or card is None:
         limits.note_failure(key, f"address:{passport.address}")
@@ -158,6 +164,8 @@ def check_digits(learner_id: UUID, digits: str, passport: Passport) -> None:
     """
     card = store.live_card_of(learner_id)
     key = f"card:{card.code_hash if card else learner_id}"
+    if card is not None:
+        store.hold_row(card)
     if passport.limited:
         limits.check_address(passport.address)
         limits.check_account(key)
@@ -175,10 +183,12 @@ def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
         WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
     """
     key = f"staff:{secret.hash_token(email.strip().lower())[:32]}"
+    staff = store.staff_by_email(email)
+    if staff is not None:
+        store.hold_row(staff)
     if passport.limited:
         limits.check_address(passport.address)
         limits.check_account(key)
-    staff = store.staff_by_email(email)
     stored = staff.password_hash if staff else None
     if not secret.secret_matches(passport.pepper, stored, password) or staff is None:
         limits.note_failure(key, f"address:{passport.address}")

@@ -118,6 +118,21 @@ class FailedTry(Base):
     key: Mapped[str] = mapped_column(String(80), index=True)
 
 
+def hold(learner_id: UUID) -> None:
+    """Let the other requests of this learner wait until the transaction ends.
+
+    So two tabs or a double tap find what the first one wrote. SQLite has one writer at a time.
+    """
+    if db.engine.dialect.name != "sqlite":
+        db.session.execute(select(Learner.id).where(Learner.id == learner_id).with_for_update())
+
+
+def hold_row(row: Card | Staff) -> None:
+    """Let others who use this card or account wait: guesses follow one another, and are counted."""
+    if db.engine.dialect.name != "sqlite":
+        db.session.refresh(row, with_for_update=True)
+
+
 def card_by_token(token_hash: str) -> Card | None:
     """The card whose QR token has this SHA-256."""
     return db.session.execute(

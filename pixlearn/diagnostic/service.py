@@ -108,6 +108,13 @@ def go_on(situation: Situation) -> None:
         _reopen(situation.attempt)
 
 
+def changeable(situation: Situation, catalogue: Catalogue) -> Step | None:
+    """The step whose answer may still be changed: the last one, while its item is not withdrawn."""
+    last = situation.last_answered()
+    item = catalogue.items.get(last.item_id) if last else None
+    return last if item is not None and not item.retired else None
+
+
 def report_problem(actor: Visitor, item_id: str, catalogue: Catalogue) -> None:
     """Keep « Cette question a un problème » with the item's version, once a person."""
     if actor.learner_id is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Learner, Seat
+from pixlearn.accounts.store import Learner, Seat, hold
 from pixlearn.db import db
 from pixlearn.privacy.store import (
     Consent,
@@ -27,6 +27,7 @@ class NotInThisRoom(Exception):
 
 def agree_to_share(learner_id: UUID, structure_id: UUID) -> None:
     """The learner says yes: this structure sees the progression from now on, any former one not."""
+    hold(learner_id)
     db.session.execute(delete(FollowUp).where(FollowUp.learner_id == learner_id))
     db.session.add(FollowUp(learner_id=learner_id, structure_id=structure_id))
     _note(learner_id, structure_id, agreed=True)

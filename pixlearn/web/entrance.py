@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from flask import Response, current_app, redirect, request, url_for
+from flask import Response, current_app, redirect, request, session, url_for
 
 from pixlearn.accounts import sessions
 from pixlearn.accounts.store import seated_in
@@ -13,7 +13,7 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import has_attempt
-from pixlearn.web.login import keep_signed_in, phone_cookie, remember_phone
+from pixlearn.web.login import SESSION_KEY, keep_signed_in, phone_cookie, remember_phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,9 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
     first_time = not has_attempt(learner_id)
     if first_time:
         diagnostic.begin(learner_id, catalogue())
-    session = sessions.begin(
+    if SESSION_KEY in session:  # a new session each time; the one before in this browser ends
+        sessions.end(session[SESSION_KEY])
+    opened = sessions.begin(
         learner_id=learner_id,
         workshop_id=workshop.id if workshop else None,
         shared_device=shared,
@@ -43,7 +45,7 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
     phone = None
     if not shared:
         phone = sessions.remember_device(request.cookies.get(phone_cookie()), learner_id)
-    return Opened(session=session, phone=phone, first_time=first_time)
+    return Opened(session=opened, phone=phone, first_time=first_time)
 
 
 def go_in(opened: Opened) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
@@ -12,8 +13,10 @@ from pixlearn.accounts import sessions
 from pixlearn.accounts.rules import OWN_PHONE, Visitor
 from pixlearn.accounts.service import Passport
 from pixlearn.config import Settings
-from pixlearn.db import transaction
+from pixlearn.db import Busy, transaction
 from pixlearn.web.htmx import leave_page
+
+SESSION_KEY = "_user_id"  # where flask-login keeps the session's token in the signed cookie
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # phones change address all day; rows end sessions
@@ -46,7 +49,7 @@ def init_login(app: Flask) -> None:
             return
         visitor = visitor_or_none()
         if visitor is not None and sessions.needs_touch(visitor):
-            with transaction():
+            with suppress(Busy), transaction():  # reading goes on when nothing can be written
                 sessions.touch(visitor)
 
 
@@ -100,7 +103,7 @@ def keep_signed_in(token: str, *, long: bool) -> None:
 
 def sign_out(*, keep_phone: bool = False) -> Response:
     """End the session row and leave nothing of the person in this browser."""
-    token = session.get("_user_id")
+    token = session.get(SESSION_KEY)
     person = visitor_or_none()
     phone = request.cookies.get(phone_cookie())
     with transaction():

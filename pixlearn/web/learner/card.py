@@ -29,7 +29,8 @@ def card() -> ResponseReturnValue:
 @bp.post("/ma-carte")
 def make_card() -> ResponseReturnValue:
     """Make a card, the only one that opens from now on."""
-    name = " ".join(request.form.get("prenom", "").split())
+    written = " ".join(request.form.get("prenom", "").split())
+    name = "".join(sign for sign in written if sign.isprintable())
     person = visitor()
     if not name or len(name) > LONGEST_NAME:
         return _card_page(typed=name, problem="nothing" if not name else "long")

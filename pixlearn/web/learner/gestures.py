@@ -15,7 +15,7 @@ from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import address_of, going_on, situation, submission
+from pixlearn.web.learner.places import address_of, going_on, situation, situation_held, submission
 from pixlearn.web.login import visitor
 
 WORD = "bonjour"
@@ -42,7 +42,7 @@ def gesture(number: int) -> ResponseReturnValue:
 def do_gesture(number: int) -> ResponseReturnValue:
     """The gesture is done: direct evidence, kept at once."""
     with transaction():
-        current = situation()
+        current = situation_held()
         step = current.step(GESTURE, number) if current else None
         sent = submission()
         if current is None or step is None or sent is None:
@@ -71,7 +71,7 @@ def hard(number: int) -> ResponseReturnValue:
 def choose_when_hard(number: int) -> ResponseReturnValue:
     """« Je continue quand même »: the gesture is left, and weighs nothing."""
     with transaction():
-        current = situation()
+        current = situation_held()
         step = current.step(GESTURE, number) if current else None
         if current is None or step is None:
             return redirect(going_on(current), 303)

@@ -33,6 +33,7 @@ from pixlearn.web.learner.places import (
     going_on,
     posted,
     situation,
+    situation_held,
     state,
     submission,
 )
@@ -72,15 +73,17 @@ def item(number: int) -> ResponseReturnValue:
 def answer_item(number: int) -> ResponseReturnValue:
     """Read and keep one answer, whole, before anything is said of it."""
     with transaction():
-        current = situation()
+        current = situation_held()
         step = current.step(QUESTION, number) if current else None
         if current is None or step is None:
             return redirect(going_on(current), 303)
         asked = catalogue().items.get(step.item_id)
-        if step.answered_at is None and (asked is None or asked.retired):
-            return redirect(address_of(choose_again(visitor(), current, catalogue())), 303)
+        if asked is None or asked.retired:
+            if step.answered_at is None:
+                choose_again(visitor(), current, catalogue())
+            return redirect(going_on(situation()), 303)
         sent = submission()
-        if asked is None or sent is None or sent not in {step.submission_id, step.change_id}:
+        if sent is None or sent not in {step.submission_id, step.change_id}:
             return redirect(_after_old_form(current, step, sent), 303)
         if step.answered_at is not None and sent == step.submission_id:
             return redirect(going_on(current), 303)
@@ -102,7 +105,7 @@ def answer_item(number: int) -> ResponseReturnValue:
 def report_problem(number: int) -> ResponseReturnValue:
     """« Cette question a un problème »: one touch, kept for the authors."""
     with transaction():
-        current = situation()
+        current = situation_held()
         step = current.step(QUESTION, number) if current else None
         if step is None or step.item_id not in catalogue().items:
             return redirect(going_on(current), 303)
@@ -153,7 +156,7 @@ def _item_page(
         given=given,
         faults=faults,
     )
-    before = current.last_answered()
+    before = diagnostic.changeable(current, catalogue())
     return render(
         "learner/item.html",
         status=422 if faults else 200,
@@ -170,7 +173,7 @@ def _item_page(
 
 
 def _answered_page(current: Situation, step: Step, asked: Item | None) -> ResponseReturnValue:
-    changeable = asked is not None and step is current.last_answered()
+    changeable = step is diagnostic.changeable(current, catalogue())
     answer = given_of(visitor(), step.attempt_id, step.item_id)
     if changeable and asked and step.change_id and "changer" in request.args:
         given = dict(answer.given) if answer and answer.given else None

@@ -12,7 +12,7 @@ from pixlearn.diagnostic import service as diagnostic
 from pixlearn.progression.service import rebuild_summary
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import going_on, situation
+from pixlearn.web.learner.places import going_on, situation, situation_held
 from pixlearn.web.login import visitor
 
 
@@ -33,7 +33,7 @@ def pause() -> ResponseReturnValue:
 def go_on() -> ResponseReturnValue:
     """« Je continue », also after having ended the diagnostic oneself."""
     with transaction():
-        current = situation()
+        current = situation_held()
         if current is not None:
             diagnostic.go_on(current)
             rebuild_summary(visitor(), current.attempt.learner_id, catalogue())
@@ -51,7 +51,7 @@ def stop() -> ResponseReturnValue:
 def stop_now() -> ResponseReturnValue:
     """End here; the answers so far give a provisional result."""
     with transaction():
-        current = situation()
+        current = situation_held()
         if current is not None:
             diagnostic.stop_here(current)
             rebuild_summary(visitor(), current.attempt.learner_id, catalogue())

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import request, url_for
 
+from pixlearn.accounts.store import hold
 from pixlearn.activities import Form, State
 from pixlearn.diagnostic.store import GESTURE, Situation, Step, situation_of
 from pixlearn.web.login import visitor
@@ -16,6 +17,14 @@ STATE_NAMES = ("chemin", "ordre", "deplace", "decision")
 def situation() -> Situation | None:
     """The learner's own attempt and its steps."""
     return situation_of(visitor())
+
+
+def situation_held() -> Situation | None:
+    """The same, inside the transaction that will change it: other tabs and taps wait."""
+    learner_id = visitor().learner_id
+    if learner_id is not None:
+        hold(learner_id)
+    return situation()
 
 
 def address_of(step: Step | None) -> str:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.store import live_card_of, structure_known_to
 from pixlearn.content.current import catalogue
+from pixlearn.diagnostic.service import changeable
 from pixlearn.privacy.service import has_chosen
 from pixlearn.progression.service import progression_of
 from pixlearn.web.htmx import render
@@ -28,7 +29,7 @@ def result() -> ResponseReturnValue:
         "learner/result.html",
         progression=progression_of(person, learner_id, catalogue()),
         closing=catalogue().diagnostic.closing,
-        last=current.last_answered(),
+        last=changeable(current, catalogue()),
         to_share=structure_id is not None and not has_chosen(person, structure_id),
         has_card=live_card_of(learner_id) is not None,
     )

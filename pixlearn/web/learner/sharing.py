@@ -27,16 +27,18 @@ def sharing() -> ResponseReturnValue:
 
 @bp.post("/partage")
 def choose_sharing() -> ResponseReturnValue:
-    """Yes or no; either may be changed at any time, at once."""
-    agreed = request.form.get("partage") == "oui"
-    if agreed and request.form.get("age") not in AGES:
+    """Yes, no, or stop; each may be changed at any time, at once."""
+    choice = request.form.get("partage")
+    if choice == "oui" and request.form.get("age") not in AGES:
         return _sharing_page(problem=True)
     with transaction():
-        learner_id, asking = _asking()
-        if asking is not None:
-            act = service.agree_to_share if agreed else service.refuse_to_share
-            act(learner_id, asking.id)
-    return redirect(url_for(".sharing", fait="oui" if agreed else "non"), 303)
+        learner_id, asking, shared = _standing()
+        if choice == "oui" and asking is not None:
+            service.agree_to_share(learner_id, asking.id)
+        refused = shared if choice == "arreter" else asking or shared
+        if choice in {"non", "arreter"} and refused is not None:
+            service.refuse_to_share(learner_id, refused.id)
+    return redirect(url_for(".sharing", fait=1), 303)
 
 
 @bp.get("/mes-donnees")
@@ -52,25 +54,27 @@ def my_data() -> ResponseReturnValue:
 
 
 def _sharing_page(*, problem: bool = False) -> ResponseReturnValue:
-    shared = follow_up_of(visitor())
-    _, asking = _asking()
+    _, asking, shared = _standing()
     return render(
         "learner/sharing.html",
         status=422 if problem else 200,
         asking=asking.name if asking else None,
-        sharing=shared is not None and asking is not None and shared[1].id == asking.id,
+        shared=shared.name if shared else None,
         problem=problem,
-        done=request.args.get("fait"),
+        done="fait" in request.args,
     )
 
 
-def _asking() -> tuple[UUID, Structure | None]:
-    """The structure that the question is about: the known one, else the one shared with."""
+def _standing() -> tuple[UUID, Structure | None, Structure | None]:
+    """The learner, the structure that asks (of the latest workshop or card), the one shared with.
+
+    Nobody asks when it is the one shared with already.
+    """
     person = visitor()
     if person.learner_id is None:
         raise PermissionError("learners only")
-    shared = follow_up_of(person)
+    found = follow_up_of(person)
+    shared = found[1] if found else None
     known = structure_known_to(person.learner_id)
-    if known is not None:
-        return person.learner_id, structure(known)
-    return person.learner_id, shared[1] if shared else None
+    asks = known is not None and (shared is None or shared.id != known)
+    return person.learner_id, structure(known) if asks and known else None, shared

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import g, redirect, request, url_for
+from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
-from pixlearn.accounts.sessions import mark_shared
+from pixlearn.accounts.sessions import forget_device, mark_shared, remember_device
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.web.display import current_display
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import going_on, situation
-from pixlearn.web.login import sign_out, visitor
+from pixlearn.web.learner.places import going_on, situation, situation_held
+from pixlearn.web.login import as_response, phone_cookie, remember_phone, sign_out, visitor
 
 
 @bp.get("/ecouter")
@@ -33,7 +33,7 @@ def choose_voice() -> ResponseReturnValue:
         person = visitor()
         if person.learner_id is not None:
             service.keep_display(person.learner_id, display.as_dict())
-        current = situation()
+        current = situation_held()
         if current is None and person.learner_id is not None:
             diagnostic.begin(person.learner_id, catalogue())
             current = situation()
@@ -50,8 +50,8 @@ def not_me() -> ResponseReturnValue:
 
 @bp.post("/ce-nest-pas-moi")
 def leave_to_other() -> ResponseReturnValue:
-    """The next person starts with an empty browser."""
-    return sign_out()
+    """The next person starts with an empty browser; an own phone keeps its first names."""
+    return sign_out(keep_phone=True)
 
 
 @bp.get("/appareil")
@@ -62,8 +62,18 @@ def device() -> ResponseReturnValue:
 
 @bp.post("/appareil")
 def choose_device() -> ResponseReturnValue:
-    """Shorten the session on a shared device, and show the first name on each page."""
+    """On a shared device: a short session, the first name on each page, nothing remembered."""
     shared = request.form.get("appareil") == "partage"
+    phone = request.cookies.get(phone_cookie())
+    person = visitor()
     with transaction():
-        mark_shared(visitor().session_id, shared=shared)
-    return redirect(url_for(".device", fait=1), 303)
+        mark_shared(person.session_id, shared=shared)
+        if shared and phone and person.learner_id is not None:
+            forget_device(phone, person.learner_id)
+        if not shared and person.learner_id is not None:
+            phone = remember_device(phone, person.learner_id)
+    session.permanent = not shared
+    response = as_response(redirect(url_for(".device", fait=1), 303))
+    if not shared and phone:
+        remember_phone(response, phone)
+    return response

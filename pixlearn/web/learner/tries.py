@@ -24,7 +24,14 @@ from pixlearn.db import transaction
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import address_of, going_on, posted, situation, state
+from pixlearn.web.learner.places import (
+    address_of,
+    going_on,
+    posted,
+    situation,
+    situation_held,
+    state,
+)
 
 
 @bp.get("/diagnostic/<int:number>/essai")
@@ -41,7 +48,7 @@ def try_item(number: int) -> ResponseReturnValue:
 def do_try(number: int) -> ResponseReturnValue:
     """Any answer leads on; a try that is not right yet may be done again. Nothing is scored."""
     with transaction():
-        current = situation()
+        current = situation_held()
         found = _try_of(current, number)
         if found is None:
             return redirect(going_on(current), 303)

@@ -56,7 +56,9 @@ def digits() -> ResponseReturnValue:
 @bp.post("/entrer/chiffres")
 def check_digits() -> ResponseReturnValue:
     """Way B: the card code typed before, with its digits."""
-    code = session.get("card_code", "")
+    if "card_code" not in session:
+        return redirect(url_for(".enter"), 303)
+    code = session["card_code"]
     typed = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
     shared = request.form.get("partage") == "oui"
     display = current_display().as_dict()
