@@ -84,7 +84,7 @@ class Framework(Authored):
         return {skill.id: skill for skill in self.skills}
 
     def __contains__(self, skill_id: object) -> bool:
-        return skill_id in self._by_id
+        return isinstance(skill_id, str) and skill_id in self._by_id
 
     def skill(self, skill_id: str) -> Skill:
         """The skill of that id; KeyError when there is none."""
