@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
+from pixlearn.web.htmx import REQUEST
 from pixlearn.web.login import settings
 
 POLICY = "; ".join(
@@ -67,7 +68,7 @@ def init_headers(app: Flask) -> None:
             response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if "Cache-Control" not in response.headers:  # static files have said how long
             response.headers["Cache-Control"] = "no-store"
-            response.vary.update(("Cookie", "HX-Request"))
+            response.vary.update(("Cookie", REQUEST))
             if request.endpoint not in INDEXED:
                 response.headers["X-Robots-Tag"] = "noindex"
         return response

@@ -7,6 +7,8 @@ from flask_babel import get_locale
 
 from pixlearn.web.typography import typeset
 
+REQUEST = "HX-Request"
+
 
 def render(template: str, *, status: int = 200, **context: object) -> Response:
     """Render a whole page, in French typography; htmx itself takes its ``<main>`` out of it."""
@@ -16,7 +18,7 @@ def render(template: str, *, status: int = 200, **context: object) -> Response:
 
 def asked_by_htmx() -> bool:
     """Tell whether a script will place the answer in a page that stays."""
-    return request.headers.get("HX-Request") == "true"
+    return request.headers.get(REQUEST) == "true"
 
 
 def leave_page(response: Response, address: str) -> Response:

@@ -1,0 +1,196 @@
+"""What the source may not hold: ways around `visible`, writes outside a transaction, raw HTML."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from flask import Flask
+
+from pixlearn.db import Base
+
+ROOT = Path(__file__).resolve().parents[3]
+SOURCES = {
+    path.relative_to(ROOT).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "pixlearn").rglob("*.py"))
+}
+Function = ast.FunctionDef
+
+# Sign-in look-ups: nobody is the actor yet when a secret is looked up (security 4).
+SIGN_IN = "pixlearn/accounts/"
+# Personal rows reached without `visible`, each for its reason.
+WITHOUT_VISIBLE = {
+    "pixlearn/privacy/service.py:agree_to_share": "deletes the learner's own former follow-up",
+    "pixlearn/privacy/service.py:refuse_to_share": "deletes the learner's own follow-up",
+    "pixlearn/privacy/service.py:attach_name": "the seat was found through visible just before",
+    "pixlearn/privacy/service.py:name_card": "the card was found among the structure's own",
+    "pixlearn/privacy/store.py:visible": "the restriction itself",
+    "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
+    "pixlearn/mastery/store.py:answers_of": "looks, for rows already visible, for their successor",
+    "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
+    "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
+}
+# POST views that do something before their transaction, each for its reason.
+READS = "reads the form first; what it decides on is loaded inside"
+BEFORE_TRANSACTION = {
+    "counsellor/cards.py:work_on_cards": "two acts, each with a transaction; hashing takes long",
+    "learner/card.py:make_card": "hashing takes long, and would hold the write lock",
+    "learner/sharing.py:choose_sharing": READS,
+    "learner/start.py:choose_voice": READS,
+    "learner/start.py:choose_device": READS,
+    "learner/start.py:leave_to_other": "`sign_out` opens it",
+    "public/home.py:start": "somebody who is already here goes on: nothing is written",
+    "public/home.py:come_back": "who this phone knows is read; the digits follow on their page",
+    "public/home.py:check_come_back_digits": READS,
+    "public/reading.py:keep_display": READS,
+    "public/staff.py:check_sign_in": "an empty form comes back without counting a failure",
+    "public/ways_in.py:read_typed_code": READS,
+    "public/ways_in.py:check_digits": READS,
+    "public/ways_in.py:enter_by_card": READS,
+    "public/ways_in.py:take_seat": READS,
+    "public/ways_in.py:leave": "`sign_out` opens it",
+}
+# Where text may become HTML as it is: drawn by our own code from our own files.
+RAW_HTML = {
+    "pixlearn/web/components.py": "icons of our sprite; values through Markup.format",
+    "pixlearn/web/qr.py": "QR codes drawn by the server",
+    "pixlearn/web/typography.py": "spaces put into finished pages",
+}
+
+
+def functions(module: ast.Module) -> Iterator[Function]:
+    yield from (node for node in ast.walk(module) if isinstance(node, Function))
+
+
+def personal_models(app: Flask) -> set[str]:
+    """Names of the models with a learner behind each row; `app` has imported them all."""
+    mappers = Base.registry.mappers
+    return {one.class_.__name__ for one in mappers if "learner_id" in one.all_orm_descriptors}
+
+
+def name_at_root(node: ast.expr) -> str | None:
+    """« Answer » in ``Answer``, ``Answer.id`` or ``aliased(Answer)``."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    if isinstance(node, ast.Call) and node.args and called(node) == "aliased":
+        return name_at_root(node.args[0])
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def called(node: ast.AST) -> str:
+    """The last word of what is called: « commit » in ``db.session.commit()``."""
+    if not isinstance(node, ast.Call):
+        return ""
+    function = node.func
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def view_methods(function: Function) -> set[str]:
+    """The methods of a view, read from its decorators: ``@bp.post("…")``."""
+    return {called(one) for one in function.decorator_list} & {"get", "post", "route"}
+
+
+def statements(function: Function) -> Iterator[ast.stmt]:
+    yield from (node for node in ast.walk(function) if isinstance(node, ast.stmt))
+
+
+def opens_transaction(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.With) and called(statement.items[0].context_expr) == (
+        "transaction"
+    )
+
+
+def test_personal_rows_are_reached_through_visible(app: Flask) -> None:
+    personal = personal_models(app)
+    assert {"Learner", "Answer", "Step", "Look", "Seat"} <= personal
+    found = set()
+    for file, module in SOURCES.items():
+        for function in functions(module):
+            aliases = {
+                target.id: name_at_root(node.value)
+                for node in ast.walk(function)
+                if isinstance(node, ast.Assign)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            for node in ast.walk(function):
+                if called(node) not in {"select", "update", "delete", "exists"}:
+                    continue
+                assert isinstance(node, ast.Call)
+                names = {name_at_root(argument) for argument in node.args}
+                names |= {aliases.get(name or "") for name in names}
+                if names & personal or (function.name == "visible" and names):
+                    found.add(f"{file}:{function.name}")
+    outside = {place for place in found if not place.startswith(SIGN_IN)}
+    assert outside == set(WITHOUT_VISIBLE)
+
+
+def test_nobody_takes_a_row_by_its_id_alone() -> None:
+    for file, module in SOURCES.items():
+        for node in ast.walk(module):
+            words = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+            assert not re.search(r"\bdb\.session\.(get|query|get_one)$", words), f"{file}: {words}"
+            assert not re.match(r"[A-Z]\w+\.query$", words), f"{file}: {words}"
+
+
+def test_only_transaction_commits() -> None:
+    for file, module in SOURCES.items():
+        commits = [node for node in ast.walk(module) if called(node) in {"commit", "begin_nested"}]
+        assert not commits or file == "pixlearn/db.py", file
+
+
+def test_a_post_view_begins_with_its_transaction() -> None:
+    late = set()
+    for file, module in SOURCES.items():
+        writing = {"sign_out"} | {
+            function.name
+            for function in functions(module)
+            if any(map(opens_transaction, statements(function)))
+        }
+        for function in functions(module):
+            if "post" not in view_methods(function):
+                continue
+            first = function.body[1:] if ast.get_docstring(function) else function.body
+            if not opens_transaction(first[0]):
+                late.add(f"{file.removeprefix('pixlearn/web/')}:{function.name}")
+                calls = {called(node) for node in ast.walk(function)}
+                assert {function.name, *calls} & writing, f"{file}:{function.name}"
+    assert late == set(BEFORE_TRANSACTION)
+
+
+def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
+    for file, module in SOURCES.items():
+        for function in functions(module):
+            if "get" not in view_methods(function):
+                continue
+            calls = {called(node) for node in ast.walk(function)}
+            assert "transaction" not in calls or "record_look" in calls, f"{file}:{function.name}"
+
+
+def test_views_say_their_method() -> None:
+    for file, module in SOURCES.items():
+        for function in functions(module):
+            assert "route" not in view_methods(function), f"{file}:{function.name}: get or post"
+
+
+def test_text_becomes_html_in_reviewed_files_only() -> None:
+    raw = {
+        file
+        for file, module in SOURCES.items()
+        for node in ast.walk(module)
+        if called(node) in {"Markup", "render_template_string", "from_string"}
+    }
+    assert raw <= set(RAW_HTML)
+    for template in (ROOT / "templates").rglob("*.html"):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape|Markup", text), template.name
+
+
+def test_only_one_file_names_the_headers_of_htmx() -> None:
+    for file in SOURCES:
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert file == "pixlearn/web/htmx.py" or not re.search(r"[\"']HX-", text, re.I), file
