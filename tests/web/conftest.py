@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -20,6 +21,9 @@ from pixlearn.cli.database import upgrade
 from pixlearn.config import Settings
 from pixlearn.db import Base, db
 from tests.web.browsing import Browser
+
+# The same engine as in production, which waits for the disk at each commit: here, memory.
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own inside
 
 
 def fresh_database(folder: Path, worker: str) -> str:
@@ -37,15 +41,16 @@ def fresh_database(folder: Path, worker: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
+def settings(worker_id: str) -> Iterator[Settings]:
     """The settings of the tests' installation."""
-    folder = tmp_path_factory.mktemp("instance")
-    return Settings(
-        database_url=fresh_database(folder, worker_id),
-        secret_key="key-of-the-tests-0123456789abcdefghij",
-        pepper="pepper-of-the-tests-0123456789abcdefg",
-        instance=folder,
-    )
+    with TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+        folder = Path(name)
+        yield Settings(
+            database_url=fresh_database(folder, worker_id),
+            secret_key="key-of-the-tests-0123456789abcdefghij",
+            pepper="pepper-of-the-tests-0123456789abcdefg",
+            instance=folder,
+        )
 
 
 def _reverse_unordered(connection: Any, _record: object) -> None:
