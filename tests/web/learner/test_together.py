@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from tests.web.browsing import page_of
+from flask import Flask
+from sqlalchemy import select
+
+from pixlearn.accounts.store import Seat
+from pixlearn.db import db
 from tests.web.learner.answering import DONT_KNOW, TOGETHER, dont_know, right, skip, together
 from tests.web.learner.reader import Reader, buttons_of, links_of
+from tests.web.learner.ways import enter_workshop, open_room
 
 FOUND_TOGETHER = "On a trouvé ensemble"
 
@@ -121,7 +126,20 @@ def test_a_pause_says_that_the_answers_are_kept_and_offers_a_card(beginner: Read
     assert beginner.number == 2
 
 
-def test_the_counsellor_is_told_only_on_pressing(reader: Reader) -> None:
-    begin_together(reader)
-    page = page_of(reader.browser.get("/diagnostic/ensemble"))
+def test_in_a_workshop_the_counsellor_is_told_only_on_pressing(app: Flask, reader: Reader) -> None:
+    enter_workshop(reader, open_room(app).code)
+    page = reader.go("/diagnostic/ensemble")
     assert "Prévenir mon conseiller" in buttons_of(page)
+    assert not hands_up(app)
+    reader.press("On continue ensemble")
+    assert not hands_up(app)
+    reader.go("/diagnostic/ensemble")
+    reader.press("Prévenir mon conseiller")
+    assert hands_up(app)
+
+
+def hands_up(app: Flask) -> bool:
+    """Tell whether somebody in a workshop asks for help."""
+    with app.app_context():
+        query = select(Seat.id).where(Seat.help_asked_at.is_not(None))
+        return db.session.execute(query).first() is not None

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from pixlearn.accounts.store import Learner, Seat
 from pixlearn.config import Settings
 from pixlearn.db import db
-from tests.web.browsing import page_of
+from tests.web.browsing import filled_fields, page_of
 from tests.web.learner.answering import right
 from tests.web.learner.reader import Reader, buttons_of, links_of
 from tests.web.learner.ways import (
@@ -137,7 +137,7 @@ def test_two_people_on_one_phone_need_their_digits(beginner: Reader) -> None:
     beginner.press("Je suis Sonia")
     assert beginner.path == f"/retour/{learner}"
     beginner.press("Oui, c'est moi", digits="0000" if card.digits != "0000" else "1111")
-    assert "Ces chiffres ne vont pas" in beginner.page.main_text
+    assert "Regardez votre carte" in beginner.page.main_text
     beginner.press("Oui, c'est moi", digits=card.digits)
     assert beginner.learner_id == learner
 
@@ -196,8 +196,8 @@ def test_a_wrong_workshop_code_says_what_to_do_and_keeps_what_was_typed(reader: 
     response = reader.browser.send(reader.page, code="123456")
     assert response.status_code == 422
     page = page_of(response)
-    assert "Aucun atelier n'a ce code" in page.main_text
-    assert page.one("input", name="code").get("value") == "123456"
+    assert "Regardez l'écran de la salle" in page.main_text
+    assert filled_fields(page.main_form())["code"] == "123456"
 
 
 def test_a_nameless_card_opens_a_new_learner_once_and_then_the_same(
@@ -257,7 +257,7 @@ def test_an_unknown_card_says_what_to_do(reader: Reader, path: str) -> None:
     response = reader.browser.get(path)
     assert response.status_code == 404
     page = page_of(response)
-    assert page.heading == "Cette carte n'ouvre plus rien"
+    assert page.heading == "Cette carte ne marche plus"
     assert "J'ai une autre carte ou un code" in links_of(page)
 
 

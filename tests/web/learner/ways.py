@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Flask
 
 from pixlearn.accounts.secret import card_secrets, new_seed
-from pixlearn.accounts.service import issue_stack
+from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.config import Settings
 from pixlearn.db import transaction
 from pixlearn.structures.service import open_workshop
@@ -113,7 +113,8 @@ def open_room(
 def nameless_cards(app: Flask, settings: Settings, structure: UUID, count: int = 2) -> list[Card]:
     """A stack printed by a structure."""
     seed = new_seed()
+    prepared = prepare_stack(seed, count, settings.pepper)
     with app.app_context(), transaction():
-        numbers = issue_stack(structure, seed, count, settings.pepper)
-    stack = [card_secrets(seed, number) for number in numbers]
+        issue_stack(structure, prepared)
+    stack = [card_secrets(seed, place) for place in range(count)]
     return [Card(each.token, each.code, each.digits) for each in stack]
