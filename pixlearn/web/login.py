@@ -36,7 +36,9 @@ class Person(UserMixin):  # type: ignore[misc]
 
 def init_login(app: Flask) -> None:
     """Load the person of each request and note, every five minutes at most, that they are here."""
-    login_manager.init_app(app, add_context_processor=False)  # error pages load nobody
+    # Not by its init_app(), which adds two things: a remember cookie, by which static files would
+    # vary with the session, and the user in every template, error pages without database included.
+    app.login_manager = login_manager  # type: ignore[attr-defined]
 
     @login_manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> Person | None:
