@@ -17,6 +17,7 @@ from pixlearn.db import Busy, transaction
 from pixlearn.web.htmx import leave_page
 
 SESSION_KEY = "_user_id"  # where flask-login keeps the session's token in the signed cookie
+NO_VISIT = {None, "static", "public.alive", "public.ready"}  # asked for without the database
 
 login_manager = LoginManager()
 login_manager.session_protection = None  # phones change address all day; rows end sessions
@@ -47,7 +48,7 @@ def init_login(app: Flask) -> None:
 
     @app.before_request
     def note_presence() -> None:
-        if request.endpoint in {None, "static"}:
+        if request.endpoint in NO_VISIT:
             return
         visitor = visitor_or_none()
         if visitor is not None and sessions.needs_touch(visitor):
