@@ -12,7 +12,7 @@ from pixlearn.activities.view import ItemView, MessageView
 from pixlearn.scenes.schema import Authored, Many, SceneRef, Scenes, Text, refusal
 from pixlearn.scenes.view import SceneView, show_scene
 
-ItemId = Annotated[str, StringConstraints(pattern=r"^(it|q|essai)-[A-Za-z0-9_.-]+$")]
+ItemId = Annotated[str, StringConstraints(pattern=r"^(it|q|act|essai)-[A-Za-z0-9_.-]+$")]
 
 
 class Feedback(Authored):

@@ -14,6 +14,8 @@ from pixlearn.content.check import read_content
 from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.content.faults import ContentError, ContentFault
 from pixlearn.content.framework import Competence, Domain, Framework, Prerequisites, Skill
+from pixlearn.content.lessons import Lesson, Teaching, Track, Word
+from pixlearn.content.lessons_check import read_teaching, teaching_faults
 from pixlearn.scenes.rules import reachable
 from pixlearn.scenes.schema import Authored, Scenes
 
@@ -25,8 +27,12 @@ __all__ = [
     "Diagnostic",
     "Domain",
     "Framework",
+    "Lesson",
     "Prerequisites",
     "Skill",
+    "Teaching",
+    "Track",
+    "Word",
     "check_content",
     "load_catalogue",
 ]
@@ -45,6 +51,7 @@ class Catalogue:
     diagnostic: Diagnostic
     scenes: Scenes
     items: Mapping[str, Item]
+    teaching: Teaching
     tries: Mapping[str, Item]
     """Kind (its French name) → the unscored try that shows its gesture."""
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
@@ -68,7 +75,7 @@ class Catalogue:
     def _authored(self) -> Mapping[str, Authored]:
         gestures = {gesture.id: gesture for gesture in self.diagnostic.warm_up.gestures}
         tries = {item.id: item for item in self.tries.values()}
-        return {**gestures, **tries, **self.items}
+        return {**gestures, **tries, **self.items, **self.teaching.items}
 
     def _hash(self, authored: Authored) -> str:
         shown = {
@@ -92,6 +99,7 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
             used; `check_content` tells that too.
     """
     content = read_content(root, locale)
+    teaching = read_teaching(content)
     faults = content.faults
     if faults or content.framework is None or content.diagnostic is None:
         raise ContentError(faults)
@@ -100,6 +108,7 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
         diagnostic=content.diagnostic,
         scenes=MappingProxyType(content.scenes),
         items=MappingProxyType(content.items),
+        teaching=teaching,
         tries=MappingProxyType(content.tries),
     )
 
@@ -107,4 +116,5 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
 def check_content(root: Path, locale: str = "fr") -> list[ContentFault]:
     """Every fault of every file, by file and line, and what the whole bank lacks."""
     content = read_content(root, locale)
-    return sorted([*content.faults, *bank_faults(content)])
+    teaching = read_teaching(content)
+    return sorted([*content.faults, *bank_faults(content), *teaching_faults(content, teaching)])

@@ -93,8 +93,8 @@ def _read_diagnostic(content: Content) -> None:
         return
     for place, gesture in enumerate(diagnostic.warm_up.gestures):
         at = ("echauffement", "gestes", place, "acquis")
-        _check_skill(content, document, at, gesture.skill)
-    _check_skill(content, document, ("visio", "acquis"), diagnostic.visio.skill)
+        check_skill(content, document, at, gesture.skill)
+    check_skill(content, document, ("visio", "acquis"), diagnostic.visio.skill)
 
 
 def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
@@ -112,7 +112,7 @@ def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
 
 def _read_scenes(content: Content, about_accounts: Collection[str]) -> None:
     for stem, document in content.open_all("scenes"):
-        _check_top(document, "scenes", Mapping, "des clés (« nom: {…} »)")
+        check_top(document, "scenes", Mapping, "des clés (« nom: {…} »)")
         check_texts(document, TAUGHT if stem in about_accounts else ())
         if not _SCENE_FILE.fullmatch(stem):
             document.fault((), "le nom du fichier n'a ni majuscule, ni accent, ni espace.")
@@ -147,7 +147,7 @@ def _check_ways(document: Document, name: str, written: Collection[str]) -> None
 def _read_items(content: Content, document: Document, key: str, into: dict[str, Item]) -> None:
     if document.data is None:
         return
-    _check_top(document, key, tuple, "une liste (« - id: … »)")
+    check_top(document, key, tuple, "une liste (« - id: … »)")
     check_texts(document)
     for place, written in _entries(document, key):
         path: Path = (key, place)
@@ -156,8 +156,8 @@ def _read_items(content: Content, document: Document, key: str, into: dict[str, 
             _check_item_skill(content, document, path)
         elif "acquis" in written:
             document.fault((*path, "acquis"), "un essai ne prouve rien : enlevez « acquis ».")
-        references_known = _check_references(content, document, path)
-        item = _item(document, path)
+        references_known = check_references(content, document, path)
+        item = read_item(document, path)
         if item is None or not references_known:
             continue
         if all(reference in content.scenes for reference in item.scene_refs):
@@ -166,7 +166,8 @@ def _read_items(content: Content, document: Document, key: str, into: dict[str, 
         into.setdefault(item.id if key == "items" else item.type, item)
 
 
-def _item(document: Document, path: Path) -> Item | None:
+def read_item(document: Document, path: Path) -> Item | None:
+    """The item written at a path, its faults noted."""
     kind = document.part(*path, "type")
     if not isinstance(kind, str) or kind not in KINDS:
         hint = near_miss(kind, KINDS) if isinstance(kind, str) else ""
@@ -202,17 +203,19 @@ def _check_item_skill(content: Content, document: Document, path: Path) -> None:
     if skill is None:
         document.fault((*path, "acquis"), "cette clé manque.")
     else:
-        _check_skill(content, document, (*path, "acquis"), skill)
+        check_skill(content, document, (*path, "acquis"), skill)
 
 
-def _check_skill(content: Content, document: Document, path: Path, skill: object) -> None:
+def check_skill(content: Content, document: Document, path: Path, skill: object) -> None:
+    """Note a skill that the framework does not have."""
     if content.framework is None or not isinstance(skill, str) or skill in content.framework:
         return
     hint = near_miss(skill, (known.id for known in content.framework.skills))
     document.fault(path, f"l'acquis « {skill} » n'est pas dans le référentiel.{hint}")
 
 
-def _check_references(content: Content, document: Document, path: Path) -> bool:
+def check_references(content: Content, document: Document, path: Path) -> bool:
+    """Note scenes that do not exist; tells whether all of them do."""
     known = True
     for at, reference in _scene_references(document, path):
         if reference not in content.scene_names:
@@ -231,7 +234,7 @@ def _scene_references(document: Document, path: Path) -> Iterator[tuple[Path, st
             yield (*path, *key), reference
 
 
-def _check_top(document: Document, key: str, kind: type, expected: str) -> None:
+def check_top(document: Document, key: str, kind: type, expected: str) -> None:
     """A file holds one key and what it announces."""
     if document.data is None:
         return

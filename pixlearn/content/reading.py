@@ -1,6 +1,6 @@
 """Reads one YAML file into values, with the line of each, and all that is wrong in its writing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TypeVar
@@ -46,9 +46,14 @@ class Document:
                     return None
         return here
 
-    def model(self, model: type[M], path: Path = ()) -> M | None:
-        """The part at `path` as a model; its faults are noted and None is returned if any."""
+    def model(self, model: type[M], path: Path = (), without: Collection[str] = ()) -> M | None:
+        """The part at `path` as a model; its faults are noted and None is returned if any.
+
+        `without` are keys of the part that are read apart.
+        """
         data = self.part(*path)
+        if isinstance(data, Mapping):
+            data = {key: value for key, value in data.items() if key not in without}
         try:
             return model.model_validate(data)
         except ValidationError as error:

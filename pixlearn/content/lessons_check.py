@@ -1,0 +1,156 @@
+"""Reads lessons and the glossary, and notes what is wrong between them, scenes and skills."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from pixlearn.activities import Item
+from pixlearn.content.check import Content, check_references, check_skill, check_top, read_item
+from pixlearn.content.faults import ContentFault, Path
+from pixlearn.content.lessons import Lesson, LessonText, Teaching, Track, TrackText, Word
+from pixlearn.content.reading import Document
+from pixlearn.content.texts import check_texts
+from pixlearn.scenes.schema import near_miss
+
+TRACKS, LESSONS = 7, 6
+ITEMS = ("activite", "questions")
+
+
+def read_teaching(content: Content) -> Teaching:
+    """Every file of lessons/ and glossary/, as far as they could be read."""
+    words: dict[str, Word] = {}
+    for _, document in content.open_all("glossary"):
+        _read_words(document, words)
+    tracks = {
+        track.text.slug: track
+        for stem, document in content.open_all("lessons")
+        if (track := _read_track(content, document, stem, words)) is not None
+    }
+    return Teaching(tracks, words)
+
+
+def teaching_faults(content: Content, teaching: Teaching) -> Iterator[ContentFault]:
+    """What lacks for the seven tracks to be whole (pedagogy D)."""
+    name = f"{content.folder.name}/lessons"
+    if len(teaching.tracks) != TRACKS:
+        yield ContentFault(
+            name, 0, "", f"{TRACKS} parcours attendus ; trouvé : {len(teaching.tracks)}."
+        )
+    for track in teaching.tracks.values():
+        if len(track.lessons) != LESSONS:
+            sentence = f"{track.id} a {LESSONS} leçons ; trouvé : {len(track.lessons)}."
+            yield ContentFault(name, 0, "", sentence)
+    taught = {skill for track in teaching.tracks.values() for skill in track.skills}
+    for skill in content.framework.skills if content.framework else ():
+        if skill.id not in taught:
+            yield ContentFault(name, 0, "", f"aucune leçon pour « {skill.id} ».")
+    shared = Counter(item.prompt for item in teaching.items.values() if item.id.startswith("q-"))
+    for prompt, times in shared.items():
+        if times > 1:
+            yield ContentFault(name, 0, "", f"deux leçons posent la même question : « {prompt} ».")
+
+
+def _read_words(document: Document, words: dict[str, Word]) -> None:
+    check_top(document, "mots", tuple, "une liste (« - id: … »)")
+    check_texts(document)
+    written = document.part("mots")
+    for place in range(len(written) if isinstance(written, tuple) else 0):
+        word = document.model(Word, ("mots", place))
+        if word is None:
+            continue
+        if word.id in words:
+            document.fault(("mots", place, "id"), f"le mot « {word.id} » est expliqué deux fois.")
+        words.setdefault(word.id, word)
+
+
+def _read_track(
+    content: Content, document: Document, stem: str, words: Mapping[str, Word]
+) -> Track | None:
+    if not isinstance(document.data, Mapping):
+        return None
+    check_texts(document, ("identifiant",))
+    for key in document.data:
+        if key not in {"parcours", "lecons"}:
+            hint = near_miss(str(key), ("parcours", "lecons"))
+            document.fault((str(key),), f"clé inconnue « {key} ».{hint}")
+    text = document.model(TrackText, ("parcours",))
+    if text is not None and stem != text.id.lower():
+        document.fault(("parcours", "id"), f"ce fichier s'appelle « {text.id.lower()}.yaml ».")
+    written = document.part("lecons")
+    lessons = []
+    for place in range(len(written) if isinstance(written, tuple) else 0):
+        lesson = _read_lesson(content, document, ("lecons", place), words)
+        if lesson is not None:
+            lessons.append(lesson)
+            if text is not None and not lesson.id.startswith(f"{text.id}."):
+                document.fault(("lecons", place, "id"), f"cet id commence par « {text.id}. ».")
+    return Track(text, tuple(lessons)) if text is not None else None
+
+
+def _read_lesson(
+    content: Content, document: Document, path: Path, words: Mapping[str, Word]
+) -> Lesson | None:
+    text = document.model(LessonText, path, without=ITEMS)
+    if text is None:
+        return None
+    for key in ("acquis", "prerequis"):
+        for place, skill in enumerate(getattr(text, {"acquis": "skills"}.get(key, "needs"))):
+            check_skill(content, document, (*path, key, place), skill)
+    for place, word in enumerate(text.words):
+        if word not in words:
+            hint = near_miss(word, words)
+            document.fault((*path, "mots", place), f"le mot « {word} » n'est pas expliqué.{hint}")
+    _check_steps(content, document, path, text)
+    activity = _read_done(content, document, (*path, "activite"), f"act-{text.id}", text)
+    written = document.part(*path, "questions")
+    count = len(written) if isinstance(written, tuple) else 0
+    if not 1 <= count <= 3:
+        document.fault((*path, "questions"), f"1 à 3 questions attendues ; trouvé : {count}.")
+    checks = [
+        _read_done(content, document, (*path, "questions", n), f"q-{text.id}-{n + 1}", text)
+        for n in range(count)
+    ]
+    if activity is None or None in checks or not checks:
+        return None
+    return Lesson(text, activity, tuple(check for check in checks if check is not None))
+
+
+def _check_steps(content: Content, document: Document, path: Path, text: LessonText) -> None:
+    for place, step in enumerate(text.steps):
+        at = (*path, "tutoriel", place)
+        if step.scene is None:
+            if step.gesture is None:
+                document.fault(at, "une étape montre une « scene » ou un « geste ».")
+            continue
+        if step.scene not in content.scene_names:
+            hint = near_miss(step.scene, content.scene_names)
+            document.fault((*at, "scene"), f"la scène « {step.scene} » n'existe pas.{hint}")
+            continue
+        scene = content.scenes.get(step.scene)
+        zones = [zone.id for zone in scene.zones] if scene else []
+        for zone in step.rings:
+            if scene is not None and zone not in zones:
+                document.fault(
+                    (*at, "montrer"),
+                    f"« {zone} » n'est pas une zone de « {step.scene} ».{near_miss(zone, zones)}",
+                )
+
+
+def _read_done(
+    content: Content, document: Document, path: Path, expected_id: str, text: LessonText
+) -> Item | None:
+    if document.part(*path) is None:
+        document.fault(path, "cette clé manque.")
+        return None
+    references_known = check_references(content, document, path)
+    item = read_item(document, path)
+    if item is None:
+        return None
+    if item.id != expected_id:
+        document.fault((*path, "id"), f"cet id est « {expected_id} » ; trouvé : « {item.id} ».")
+    if item.skill not in text.skills:
+        skills = ", ".join(text.skills)
+        document.fault((*path, "acquis"), f"un acquis de la leçon est attendu : {skills}.")
+    if references_known and all(name in content.scenes for name in item.scene_refs):
+        for trouble in item.troubles(content.scenes):
+            document.fault((*path, *trouble.path), trouble.sentence)
+    return item
