@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column, synonym
 
 from pixlearn.db import Base, db
@@ -211,18 +211,34 @@ def seated_in(learner_id: UUID, moment: datetime) -> Workshop | None:
     return found if found is not None and found.open_at(moment) else None
 
 
-def structure_known_to(learner_id: UUID) -> UUID | None:
+def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
     """The structure of the learner's latest workshop, else the one that printed their card."""
-    seat = latest_seat_of(learner_id)
-    if seat is not None:
-        return seat[1]
-    query = (
+    of_seat = (
+        select(Workshop.structure_id)
+        .join(Seat, Seat.workshop_id == Workshop.id)
+        .where(Seat.learner_id == learner_id)
+        .order_by(Seat.created_at.desc(), Seat.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    of_card = (
         select(Card.structure_id)
         .where(Card.learner_id == learner_id, Card.structure_id.is_not(None))
         .order_by(Card.created_at.desc(), Card.id)
         .limit(1)
+        .scalar_subquery()
     )
-    return db.session.execute(query).scalar_one_or_none()
+    return func.coalesce(of_seat, of_card)
+
+
+def structure_known_to(learner_id: UUID) -> UUID | None:
+    """As `known_structure`, read; none when the person started alone."""
+    return db.session.execute(select(known_structure(learner_id))).scalar_one()
+
+
+def holds_card(learner_id: UUID) -> ColumnElement[bool]:
+    """Whether one of the learner's cards has not ended."""
+    return select(Card.id).where(Card.learner_id == learner_id, Card.ended_at.is_(None)).exists()
 
 
 def forget_tries(keys: list[str]) -> None:

@@ -43,12 +43,6 @@ def refuse_to_share(learner_id: UUID, structure_id: UUID) -> None:
     _note(learner_id, structure_id, agreed=False)
 
 
-def has_chosen(actor: Visitor, structure_id: UUID) -> bool:
-    """Tell whether the learner already answered this structure's question."""
-    query = visible(actor, Consent).where(Consent.structure_id == structure_id).limit(1)
-    return db.session.execute(query).first() is not None
-
-
 def record_look(actor: Visitor, learner_ids: Iterable[UUID], view: str) -> None:
     """Note that a professional saw these learners; no record, no page (security 7)."""
     if actor.staff_id is None:

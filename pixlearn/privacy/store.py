@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Select, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Card, Learner, Seat, Staff
+from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card, known_structure
 from pixlearn.db import Base, db
 from pixlearn.structures.store import Structure, Workshop
 
@@ -116,6 +116,16 @@ def follow_up_of(actor: Visitor) -> tuple[FollowUp, Structure] | None:
     )
     row = db.session.execute(query).first()
     return (row[0], row[1]) if row else None
+
+
+def left_to_offer(actor: Visitor, learner_id: UUID) -> tuple[bool, bool]:
+    """Whether the learner's structure has no answer about sharing yet, and whether they have no
+    card; one statement.
+    """
+    known = known_structure(learner_id)
+    answered = visible(actor, Consent).where(Consent.structure_id == known).exists()
+    row = db.session.execute(select(known.is_not(None) & ~answered, ~holds_card(learner_id))).one()
+    return bool(row[0]), bool(row[1])
 
 
 def looks_at(actor: Visitor, limit: int = 50) -> list[tuple[datetime, str, str]]:

@@ -12,12 +12,12 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.diagnostic.store import Situation, Step, latest_attempt
+from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
 from pixlearn.mastery.rules import DIRECT_OUTCOME, Given, estimate
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.progression.rules import Journey, Progression, assemble
-from pixlearn.progression.store import Summary, summary_of
+from pixlearn.progression.store import keep_summary
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -70,7 +70,7 @@ def record(
     db.session.flush()
     own = [one for one in standing if one.source_id == situation.attempt.id]
     following = diagnostic.advance(situation, own, catalogue)
-    _renew_summary(actor, step.learner_id, standing, situation, catalogue)
+    _renew_summary(step.learner_id, standing, situation, catalogue)
     return following
 
 
@@ -81,10 +81,12 @@ def choose_again(actor: Visitor, situation: Situation, catalogue: Catalogue) -> 
     return diagnostic.advance(situation, own, catalogue)
 
 
-def progression_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Progression:
-    """The learner's progression, for whoever may see it."""
+def progression_of(
+    actor: Visitor, learner_id: UUID, catalogue: Catalogue, attempt: Attempt | None = None
+) -> Progression:
+    """The learner's progression, for whoever may see it; ``attempt`` is the latest, if at hand."""
     answers = answers_of(actor, learner_id)
-    attempt = latest_attempt(actor, learner_id)
+    attempt = attempt or latest_attempt(actor, learner_id)
     evidence = evidence_of(answers)
     shown_on = {
         answer.skill_id: answer.created_at.astimezone(PARIS).date()
@@ -112,7 +114,7 @@ def rebuild_summary(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> N
     answers = answers_of(actor, learner_id)
     if attempt is not None and answers:
         situation = Situation(attempt=attempt, steps=())
-        _renew_summary(actor, learner_id, answers, situation, catalogue)
+        _renew_summary(learner_id, answers, situation, catalogue)
 
 
 def _changeable(
@@ -168,7 +170,6 @@ def _counts(answers: Sequence[Answer], catalogue: Catalogue) -> tuple[int, int]:
 
 
 def _renew_summary(
-    actor: Visitor,
     learner_id: UUID,
     answers: Sequence[Answer],
     situation: Situation,
@@ -177,13 +178,12 @@ def _renew_summary(
     weighed, together = _counts(answers, catalogue)
     enough = weighed >= diagnostic.policy_of(catalogue).min_weighed
     mastery = estimate(model_of(catalogue), evidence_of(answers))
-    summary = summary_of(actor, learner_id)
-    if summary is None:
-        summary = Summary(learner_id=learner_id)
-        db.session.add(summary)
-    summary.level = mastery.level if enough else None
-    summary.percent = mastery.rounded if enough else None
-    summary.to_confirm = enough and mastery.to_confirm
-    summary.found_together = together
-    summary.ended_at = situation.attempt.ended_at
-    summary.active_at = max(answer.created_at for answer in answers)
+    values = {
+        "level": mastery.level if enough else None,
+        "percent": mastery.rounded if enough else None,
+        "to_confirm": enough and mastery.to_confirm,
+        "found_together": together,
+        "ended_at": situation.attempt.ended_at,
+        "active_at": max(answer.created_at for answer in answers),
+    }
+    keep_summary(learner_id, values)

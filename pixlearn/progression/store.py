@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -44,11 +45,12 @@ class ListedLearner:
     active_at: datetime
 
 
-def summary_of(actor: Visitor, learner_id: UUID) -> Summary | None:
-    """The learner's summary row, or none before the first answer."""
-    query = visible(actor, Summary).where(Summary.learner_id == learner_id)
-    found = db.session.execute(query).scalar_one_or_none()
-    return found if isinstance(found, Summary) else None
+def keep_summary(learner_id: UUID, values: dict[str, Any]) -> None:
+    """Write the learner's one summary row; one statement once it is there."""
+    row = update(Summary).where(Summary.learner_id == learner_id)
+    changed = db.session.execute(row.values(values).returning(Summary.id)).first()
+    if changed is None:
+        db.session.add(Summary(learner_id=learner_id, **values))
 
 
 def listed_learners(actor: Visitor) -> list[ListedLearner]:

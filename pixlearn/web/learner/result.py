@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import redirect
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import live_card_of, structure_known_to
 from pixlearn.content.current import catalogue
 from pixlearn.diagnostic.service import changeable
-from pixlearn.privacy.service import has_chosen
+from pixlearn.privacy.store import left_to_offer
 from pixlearn.progression.service import progression_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
@@ -24,14 +23,14 @@ def result() -> ResponseReturnValue:
         return redirect(going_on(current), 303)
     person = visitor()
     learner_id = current.attempt.learner_id
-    structure_id = structure_known_to(learner_id)
+    to_share, no_card = left_to_offer(person, learner_id)
     return render(
         "learner/result.html",
-        progression=progression_of(person, learner_id, catalogue()),
+        progression=progression_of(person, learner_id, catalogue(), current.attempt),
         closing=catalogue().diagnostic.closing,
         last=changeable(current, catalogue()),
-        to_share=structure_id is not None and not has_chosen(person, structure_id),
-        has_card=live_card_of(learner_id) is not None,
+        to_share=to_share,
+        has_card=not no_card,
     )
 
 

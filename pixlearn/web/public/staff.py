@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, sessions
 from pixlearn.db import transaction
 from pixlearn.web.htmx import render
-from pixlearn.web.login import keep_signed_in, passport, visitor_or_none
+from pixlearn.web.login import SESSION_KEY, keep_signed_in, passport, visitor_or_none
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
 
@@ -25,7 +25,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/connexion")
 def check_sign_in() -> ResponseReturnValue:
     """The same words and time whether the address or the password is wrong."""
-    email = request.form.get("email", "")[:254]
+    email = "".join(sign for sign in request.form.get("email", "")[:254] if sign.isprintable())
     password = request.form.get("password", "")[:128]
     if not email.strip() or not password:
         problem = "email" if not email.strip() else "password"
@@ -35,6 +35,8 @@ def check_sign_in() -> ResponseReturnValue:
     with transaction():
         try:
             staff = service.sign_in_staff(email, password, passport())
+            if SESSION_KEY in session:  # a new session each time; the one before here ends
+                sessions.end(session[SESSION_KEY])
             token = sessions.begin(staff_id=staff.id)
             role = "counsellor" if staff.is_counsellor else "referent"
         except service.WrongSecret:

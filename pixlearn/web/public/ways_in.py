@@ -29,7 +29,7 @@ def enter() -> ResponseReturnValue:
 @bp.post("/entrer")
 def read_typed_code() -> ResponseReturnValue:
     """Tell a workshop code from a card code, tolerant of spaces, case and look-alikes."""
-    typed = request.form.get("code", "")[:40]
+    typed = "".join(sign for sign in request.form.get("code", "")[:40] if sign.isprintable())
     code = read_code(typed)
     if not code:
         return render("public/enter.html", status=422, typed=typed, problem="nothing")
