@@ -86,24 +86,18 @@ def pseudonymous_answers(pepper: str) -> Iterator[Row]:
         .order_by(Answer.learner_id, Answer.sequence, Answer.id)
         .execution_options(yield_per=AT_ONCE)
     )
-    for (
-        learner_id,
-        submission_id,
-        item_id,
-        content_hash,
-        outcome,
-        how,
-        moment,
-    ) in db.session.execute(query):
-        yield {
-            "learner": pseudonym(pepper, learner_id),
-            "submission": str(submission_id),
-            "item": item_id,
-            "content_hash": content_hash,
-            "outcome": outcome,
-            "how": how,
-            "date": moment.date().isoformat(),
+    return (
+        {
+            "learner": pseudonym(pepper, row.learner_id),
+            "submission": str(row.submission_id),
+            "item": row.item_id,
+            "content_hash": row.content_hash,
+            "outcome": row.outcome,
+            "how": row.how,
+            "date": row.created_at.date().isoformat(),
         }
+        for row in db.session.execute(query)
+    )
 
 
 def pseudonym(pepper: str, learner_id: UUID) -> str:
