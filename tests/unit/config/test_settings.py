@@ -1,0 +1,112 @@
+"""Settings from the environment: what production refuses, what development makes for itself."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from pixlearn.config import BadSettings, Settings
+
+KEY = "k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0aS"
+PEPPER = "Zr4Tq8Ws1Xe5Cd9Vf3Bg7Nh2Mj6Kl0Pu"
+GOOD = {
+    "PIXLEARN_ENV": "production",
+    "PIXLEARN_SECRET_KEY": KEY,
+    "PIXLEARN_PEPPER": PEPPER,
+    "PIXLEARN_PUBLIC_URL": "https://pixlearn.example/",
+}
+
+
+def refusal(**changes: str | None) -> str:
+    """What production says of these settings."""
+    environ = {name: value for name, value in (GOOD | changes).items() if value is not None}
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_environ(environ)
+    return str(caught.value)
+
+
+def test_production_starts_with_all_that_it_needs() -> None:
+    settings = Settings.from_environ(GOOD)
+    assert (settings.production, settings.secure, settings.limits) == (True, True, True)
+    assert settings.public_url == "https://pixlearn.example"
+    assert settings.trusted_proxies == 0
+
+
+@pytest.mark.parametrize("name", ["PIXLEARN_SECRET_KEY", "PIXLEARN_PEPPER"])
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, "is missing"),
+        ("", "is missing"),
+        ("k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0a", "is too short"),
+        ("change-me-change-me-change-me-change-me", "looks like a sample"),
+        ("development-0123456789abcdefghijklmnop", "looks like a sample"),
+        ("Secret-0123456789abcdefghijklmnopqrstu", "looks like a sample"),
+        ("abababababababababababababababababab", "looks like a sample"),
+    ],
+)
+def test_production_refuses_a_weak_secret(name: str, value: str | None, words: str) -> None:
+    said = refusal(**{name: value})
+    assert said.startswith(name)
+    assert words in said
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [
+        ({"PIXLEARN_PEPPER": KEY}, "must differ"),
+        ({"PIXLEARN_PUBLIC_URL": "http://pixlearn.example"}, "PIXLEARN_PUBLIC_URL"),
+        ({"PIXLEARN_PUBLIC_URL": None}, "PIXLEARN_PUBLIC_URL"),
+        ({"PIXLEARN_LIMITS": "off"}, "PIXLEARN_LIMITS"),
+        ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
+        ({"FLASK_DEBUG": "true"}, "FLASK_DEBUG"),
+        ({"PIXLEARN_ENV": "prod"}, "PIXLEARN_ENV"),
+        ({"PIXLEARN_TRUSTED_PROXIES": "all"}, "PIXLEARN_TRUSTED_PROXIES"),
+        ({"PIXLEARN_TRUSTED_PROXIES": "-1"}, "PIXLEARN_TRUSTED_PROXIES"),
+        ({"PIXLEARN_DATABASE_URL": "mysql://db/pixlearn"}, "PIXLEARN_DATABASE_URL"),
+        ({"PIXLEARN_DATABASE_URL": "pixlearn.db"}, "PIXLEARN_DATABASE_URL"),
+        ({"PIXLEARN_DATABASE_URL": ""}, "PIXLEARN_DATABASE_URL"),
+    ],
+)
+def test_production_refuses_what_is_unsafe_in_one_line(
+    changes: dict[str, str | None], named: str
+) -> None:
+    said = refusal(**changes)
+    assert named in said
+    assert "\n" not in said
+
+
+def test_a_refusal_never_repeats_a_secret() -> None:
+    said = refusal(PIXLEARN_DATABASE_URL=f"oracle://user:{KEY}@db/pixlearn")
+    said += refusal(PIXLEARN_SECRET_KEY=KEY[:20])
+    assert KEY[:20] not in said
+
+
+@pytest.mark.parametrize("written", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_an_address_of_postgresql_uses_the_driver_that_is_installed(written: str) -> None:
+    settings = Settings.from_environ(GOOD | {"PIXLEARN_DATABASE_URL": f"{written}://u:p@db/x"})
+    assert settings.database_url == "postgresql+psycopg://u:p@db/x"
+
+
+def test_development_makes_its_secrets_once_for_its_owner_alone(tmp_path: Path) -> None:
+    environ = {"PIXLEARN_INSTANCE": str(tmp_path / "new")}
+    first, second = Settings.from_environ(environ), Settings.from_environ(environ)
+    assert (first.secret_key, first.pepper) == (second.secret_key, second.pepper)
+    assert first.secret_key != first.pepper
+    assert min(len(first.secret_key), len(first.pepper)) >= 43
+    files = sorted((tmp_path / "new").iterdir())
+    assert [file.name for file in files] == ["pepper", "secret_key"]
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+
+
+def test_development_keeps_the_secrets_it_is_given(tmp_path: Path) -> None:
+    environ = {
+        "PIXLEARN_INSTANCE": str(tmp_path),
+        "PIXLEARN_SECRET_KEY": "a",
+        "PIXLEARN_PEPPER": "b",
+    }
+    settings = Settings.from_environ(environ)
+    assert (settings.secret_key, settings.pepper) == ("a", "b")
+    assert list(tmp_path.iterdir()) == []
