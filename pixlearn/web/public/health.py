@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from functools import cache
+
+from alembic.script import ScriptDirectory
 from flask import Response, make_response
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from pixlearn.config import ROOT
 from pixlearn.db import db
+from pixlearn.web.login import settings
 from pixlearn.web.public.blueprint import bp
+
+ROOM = 0.05  # share of the disk that must be free
 
 
 @bp.get("/sante/vie")
@@ -18,12 +26,32 @@ def alive() -> Response:
 
 @bp.get("/sante/pret")
 def ready() -> Response:
-    """The database answers and has its tables."""
+    """The database can be written in and has the tables of this code; the disk has room."""
+    fine = _has_room() and _can_write_today()
+    return _plain("oui", 200) if fine else _plain("non", 503)
+
+
+def _has_room() -> bool:
+    folder = settings().instance
+    disk = shutil.disk_usage(folder if folder.exists() else ROOT)
+    return disk.free > ROOM * disk.total
+
+
+def _can_write_today() -> bool:
+    """Try a change that concerns no row, and take it back."""
     try:
-        db.session.execute(text("SELECT 1 FROM learner LIMIT 1"))
+        db.session.execute(text("UPDATE alembic_version SET version_num = '' WHERE 1 = 0"))
+        version = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except SQLAlchemyError:
-        return _plain("non", 503)
-    return _plain("oui", 200)
+        return False
+    finally:
+        db.session.rollback()
+    return version == _version_of_the_code()
+
+
+@cache
+def _version_of_the_code() -> str | None:
+    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
 
 
 def _plain(word: str, status: int) -> Response:
