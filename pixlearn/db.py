@@ -71,8 +71,9 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
 def configure(engine: Engine) -> None:
-    """Set what every connection must have (security 8.4); PostgreSQL needs nothing."""
+    """Set what every connection must have (security 8.4)."""
     if engine.dialect.name != "sqlite":
+        _configure_postgres(engine)
         return
 
     @event.listens_for(engine, "connect")
@@ -99,6 +100,14 @@ def configure(engine: Engine) -> None:
             connection.exec_driver_sql(begin)
         finally:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+
+
+def _configure_postgres(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: Any, _record: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{WAIT_FOR_LOCK}s'")
+        connection.commit()
 
 
 @contextmanager
