@@ -14,7 +14,7 @@ CODE_LENGTH = 8
 LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 # Pieces of French and English rude words that the alphabet can spell, 0 and 1 read as O and I too.
 REFUSED_FRAGMENTS = (
-    "ASS", "BATARD", "B1TE", "CACA", "CHATTE", "C0N", "CVL", "FDP", "FESSE", "FVCK", "GARCE", "KKK",
+    "ASS", "BATARD", "B1TE", "CACA", "CHATTE", "C0N", "CV1", "FDP", "FESSE", "FVCK", "GARCE", "KKK",
     "MERD", "NAZ", "NEGR", "PD", "PEDE", "P0RN", "P1PE", "P1SS", "PVTE", "SEX", "S0T", "TARE",
     "V10L", "WC", "Z0B",
 )  # fmt: skip
