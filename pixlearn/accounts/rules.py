@@ -16,7 +16,7 @@ LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 REFUSED_FRAGMENTS = (
     "ASS", "BATARD", "B1TE", "CACA", "CHATTE", "C0N", "CV1", "FDP", "FESSE", "FVCK", "GARCE", "KKK",
     "MERD", "NAZ", "NEGR", "PD", "PEDE", "P0RN", "P1PE", "P1SS", "PVTE", "SEX", "S0T", "TARE",
-    "V10L", "WC", "Z0B",
+    "V101", "WC", "Z0B",
 )  # fmt: skip
 
 FAILURES_BEFORE_WAIT = 5

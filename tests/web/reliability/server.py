@@ -63,7 +63,14 @@ class Server:
         """Start, and come back once it answers."""
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [str(BIN / "gunicorn"), "--bind", f"127.0.0.1:{self.port}", "wsgi:app"],
+                # Loaded once before the workers: those that are killed are replaced at once.
+                [
+                    str(BIN / "gunicorn"),
+                    "--preload",
+                    "--bind",
+                    f"127.0.0.1:{self.port}",
+                    "wsgi:app",
+                ],
                 cwd=ROOT,
                 env=self.environ,
                 stdout=log,
@@ -85,3 +92,10 @@ class Server:
         assert self.process is not None
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
+
+    def kill_workers(self) -> None:
+        """SIGKILL to the processes that answer; gunicorn itself makes new ones."""
+        assert self.process is not None
+        main = self.process.pid
+        for worker in Path(f"/proc/{main}/task/{main}/children").read_text().split():
+            os.kill(int(worker), signal.SIGKILL)
