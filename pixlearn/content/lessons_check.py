@@ -8,7 +8,7 @@ from pixlearn.content.check import Content, check_references, check_skill, check
 from pixlearn.content.faults import ContentFault, Path
 from pixlearn.content.lessons import Lesson, LessonText, Teaching, Track, TrackText, Word
 from pixlearn.content.reading import Document
-from pixlearn.content.texts import check_texts
+from pixlearn.content.texts import TAUGHT, check_texts
 from pixlearn.scenes.schema import near_miss
 
 TRACKS, LESSONS = 7, 6
@@ -51,7 +51,7 @@ def teaching_faults(content: Content, teaching: Teaching) -> Iterator[ContentFau
 
 def _read_words(document: Document, words: dict[str, Word]) -> None:
     check_top(document, "mots", tuple, "une liste (« - id: … »)")
-    check_texts(document)
+    check_texts(document, TAUGHT)
     written = document.part("mots")
     for place in range(len(written) if isinstance(written, tuple) else 0):
         word = document.model(Word, ("mots", place))
@@ -67,7 +67,7 @@ def _read_track(
 ) -> Track | None:
     if not isinstance(document.data, Mapping):
         return None
-    check_texts(document, ("identifiant",))
+    check_texts(document, TAUGHT)
     for key in document.data:
         if key not in {"parcours", "lecons"}:
             hint = near_miss(str(key), ("parcours", "lecons"))
