@@ -61,16 +61,11 @@ class Server:
 
     def start(self) -> None:
         """Start, and come back once it answers."""
+        # Loaded once before the workers: those that are killed are replaced at once.
+        command = ["gunicorn", "--preload", "--bind", f"127.0.0.1:{self.port}", "wsgi:app"]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                # Loaded once before the workers: those that are killed are replaced at once.
-                [
-                    str(BIN / "gunicorn"),
-                    "--preload",
-                    "--bind",
-                    f"127.0.0.1:{self.port}",
-                    "wsgi:app",
-                ],
+                [str(BIN / command[0]), *command[1:]],
                 cwd=ROOT,
                 env=self.environ,
                 stdout=log,
