@@ -29,6 +29,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/privacy/store.py:visible": "the restriction itself",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:answers_of": "looks, for rows already visible, for their successor",
+    "pixlearn/progression/store.py:keep_summary": "writes what follows from answers just visible",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }
