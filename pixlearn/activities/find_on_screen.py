@@ -77,6 +77,13 @@ class FindOnScreen(Item):
                 f"le chemin le plus court fait {len(way)} (par {', '.join(way)}), pas {self.taps}.",
             )
 
+    def right_way(self, scenes: Scenes) -> tuple[tuple[str, str], ...]:
+        here, way = self.start, []
+        for zone_id in rules.shortest_way(scenes, self.start, self.goal) or ():
+            way.append((here, zone_id))
+            here = rules.replay(scenes, here, [zone_id], self.goal, 1).scene
+        return tuple(way)
+
     def show(self, scenes: Scenes, moment: Moment) -> ItemView:
         walk = self._walk(scenes, held(moment.state, moment.form, "chemin"))
         return self.view(

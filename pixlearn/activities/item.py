@@ -104,6 +104,10 @@ class Item(Authored, ABC):
         """Faults that need the scenes, or several fields, to be seen; every scene named exists."""
         yield from ()
 
+    def right_way(self, scenes: Scenes) -> tuple[tuple[str, str], ...]:
+        """The right way over simulated screens: each scene with the zone to press there."""
+        return ()
+
     @abstractmethod
     def show(self, scenes: Scenes, moment: Moment) -> ItemView:
         """The item as drawn at this moment."""

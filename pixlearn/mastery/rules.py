@@ -29,6 +29,7 @@ class Given(StrEnum):
     TOGETHER = "ensemble"
     DONT_KNOW = "ne_sait_pas"
     SKIPPED = "passe"
+    LESSON = "lecon"  # no answer: a lesson on the skill was finished
 
 
 class SkillStatus(StrEnum):
@@ -96,7 +97,7 @@ def weighed(skill: str, outcome: float, guess: float, given: Given) -> Evidence 
             return Evidence(skill, outcome, guess)
         case Given.DONT_KNOW:
             return Evidence(skill, 0.0, guess)
-        case Given.TOGETHER | Given.SKIPPED:
+        case Given.TOGETHER | Given.SKIPPED | Given.LESSON:
             return None
 
 

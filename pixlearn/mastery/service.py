@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pixlearn.content.catalogue import Catalogue
-from pixlearn.mastery.rules import Evidence, Ladder, Model, Rung, weighed
+from pixlearn.mastery.rules import (
+    DIRECT_OUTCOME,
+    Evidence,
+    Given,
+    Ladder,
+    Model,
+    Rung,
+    weighed,
+)
 from pixlearn.mastery.store import Answer
 
 
@@ -38,9 +46,16 @@ def latest_by_item(answers: Iterable[Answer]) -> list[Answer]:
 
 
 def evidence_of(answers: Sequence[Answer]) -> list[Evidence]:
-    """What these answers weigh, in order; passed and shared ones weigh nothing."""
+    """What these answers weigh, in order; passed and shared ones weigh nothing.
+
+    « Un essai raté avant la leçon ne compte plus » (pedagogy B): a finished lesson on a skill
+    drops the misses before it, and keeps the successes.
+    """
+    taught = {one.skill_id: one.sequence for one in answers if one.way is Given.LESSON}
     weights = (
         weighed(answer.skill_id, answer.outcome, answer.guess, answer.way)
         for answer in latest_by_item(answers)
+        if answer.outcome >= DIRECT_OUTCOME
+        or answer.sequence > taught.get(answer.skill_id, answer.sequence - 1)
     )
     return [evidence for evidence in weights if evidence is not None]

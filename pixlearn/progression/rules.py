@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pixlearn.content.catalogue import Competence, Framework, Skill
+from pixlearn.content.catalogue import Catalogue, Competence, Framework, Skill, Teaching
 from pixlearn.mastery.rules import Evidence, Mastery, Proof, SkillStatus, proof_of
+from pixlearn.tracks.rules import lesson_for, usefulness
 
 STRENGTHS = 3
 
@@ -37,14 +38,28 @@ class DomainLine:
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """The one thing to learn next: a competence and the « Je sais … » to reach in it.
+    """The one thing to learn next: a competence, the « Je sais … » to reach, and its lesson.
 
     There is none before the diagnostic has ended: then the next step is its next question.
+    ``reason`` ends « Parce que … »; the lesson is none once all those on the goal are done.
     """
 
     competence: str
     skill_id: str
     goal: str
+    lesson: LessonLine | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LessonLine:
+    """A lesson: its title, where it stands, and the day it was finished, if it was."""
+
+    id: str
+    title: str
+    track: str  # slugs of the addresses
+    slug: str
+    finished_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,7 @@ class Progression:
     domains: tuple[DomainLine, ...]
     strengths: tuple[SkillLine, ...]
     next_step: NextStep | None
+    lessons: tuple[LessonLine, ...]  # finished ones
     level: int | None
     neighbours: tuple[int, ...]
     percent: int | None
@@ -90,16 +106,20 @@ class Progression:
 
 
 def assemble(
-    framework: Framework,
+    catalogue: Catalogue,
     mastery: Mastery,
     evidence: Sequence[Evidence],
     shown_on: Mapping[str, date],
+    finished_on: Mapping[str, date],
     journey: Journey,
 ) -> Progression:
     """Put together what people see.
 
-    ``evidence`` are the weighed answers, ``shown_on`` the day of the last success a skill.
+    ``evidence`` are the weighed answers, ``shown_on`` the day of the last success a skill,
+    ``finished_on`` the day a lesson was finished.
     """
+    framework = catalogue.framework
+    lessons = lesson_lines(catalogue.teaching, finished_on)
     domains = tuple(
         _domain_line(
             domain.id,
@@ -114,7 +134,8 @@ def assemble(
     return Progression(
         domains=domains,
         strengths=_strengths(framework, domains),
-        next_step=_next_step(framework, mastery) if journey.ended_on else None,
+        next_step=_next_step(catalogue, mastery, lessons) if journey.ended_on else None,
+        lessons=tuple(line for line in lessons.values() if line.finished_on),
         level=mastery.level if journey.enough else None,
         neighbours=mastery.neighbours if journey.enough else (),
         percent=mastery.rounded if journey.enough else None,
@@ -166,23 +187,55 @@ def _strengths(framework: Framework, domains: Sequence[DomainLine]) -> tuple[Ski
     return tuple(line for _, _, line in rounds[:STRENGTHS])
 
 
-def _next_step(framework: Framework, mastery: Mastery) -> NextStep | None:
-    """The most useful competence now: greatest Σ m (1 − m) + .5 (1 − m) over its skills of a level
-    up to the person's own plus one (pedagogy C); in it, the first skill not yet acquired."""
+def lesson_lines(teaching: Teaching, finished_on: Mapping[str, date]) -> dict[str, LessonLine]:
+    """Every lesson by its id, in the order of the tracks."""
+    return {
+        lesson.id: LessonLine(
+            id=lesson.id,
+            title=lesson.text.title,
+            track=track.text.slug,
+            slug=lesson.text.slug,
+            finished_on=finished_on.get(lesson.id),
+        )
+        for track in teaching.tracks.values()
+        for lesson in track.lessons
+    }
 
-    def usefulness(competence: Competence) -> float:
-        reachable = [s for s in competence.skills if s.level <= mastery.level + 1]
-        masteries = [mastery.skills[skill.id] for skill in reachable]
-        return sum(m * (1 - m) + 0.5 * (1 - m) for m in masteries)
 
+def _next_step(
+    catalogue: Catalogue, mastery: Mastery, lessons: Mapping[str, LessonLine]
+) -> NextStep | None:
+    """The most useful competence now (see `tracks.rules.usefulness`); in it, the first skill not
+    yet acquired, and the first lesson on it that is not finished."""
     open_ones = [
         competence
-        for domain in framework.domains
+        for domain in catalogue.framework.domains
         for competence in domain.competences
         if any(mastery.status(skill.id) is not SkillStatus.ACQUIRED for skill in competence.skills)
     ]
     if not open_ones:
         return None
-    best = max(open_ones, key=lambda competence: (usefulness(competence), competence.id))
+
+    def worth(competence: Competence) -> tuple[float, str]:
+        levels = {skill.id: skill.level for skill in competence.skills}
+        return usefulness(levels, mastery.skills, mastery.level), competence.id
+
+    best = max(open_ones, key=worth)
     goal = next(s for s in best.skills if mastery.status(s.id) is not SkillStatus.ACQUIRED)
-    return NextStep(competence=best.title, skill_id=goal.id, goal=goal.text)
+    finished = frozenset(line.id for line in lessons.values() if line.finished_on)
+    lesson = lesson_for(goal.id, list(catalogue.teaching.tracks.values()), finished)
+    reason = next(
+        (
+            track.text.reason
+            for track in catalogue.teaching.tracks.values()
+            if lesson is not None and lesson in track.lessons
+        ),
+        "",
+    )
+    return NextStep(
+        competence=best.title,
+        skill_id=goal.id,
+        goal=goal.text,
+        lesson=lessons[lesson.id] if lesson else None,
+        reason=reason,
+    )

@@ -13,11 +13,12 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
-from pixlearn.mastery.rules import DIRECT_OUTCOME, Given, estimate
+from pixlearn.mastery.rules import DIRECT_OUTCOME, Given, Mastery, estimate
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.progression.rules import Journey, Progression, assemble
 from pixlearn.progression.store import keep_summary
+from pixlearn.tracks.rules import lesson_of
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -93,6 +94,11 @@ def progression_of(
         for answer in latest_by_item(answers)
         if answer.way is Given.ALONE and answer.outcome >= DIRECT_OUTCOME
     }
+    finished_on = {
+        lesson_of(answer.item_id): answer.created_at.astimezone(PARIS).date()
+        for answer in answers
+        if answer.way is Given.LESSON
+    }
     weighed, together = _counts(answers, catalogue)
     journey = Journey(
         began=attempt is not None,
@@ -105,7 +111,13 @@ def progression_of(
         enough=weighed >= diagnostic.policy_of(catalogue).min_weighed,
     )
     mastery = estimate(model_of(catalogue), evidence)
-    return assemble(catalogue.framework, mastery, evidence, shown_on, journey)
+    return assemble(catalogue, mastery, evidence, shown_on, finished_on, journey)
+
+
+def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
+    """What the learner's own answers say."""
+    answers = answers_of(actor, actor.learner_id) if actor.learner_id else []
+    return estimate(model_of(catalogue), evidence_of(answers))
 
 
 def rebuild_summary(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pixlearn.config import ROOT
+from pixlearn.content.catalogue import load_catalogue
 from pixlearn.web.samples import ITEMS
 from tests.browser.visitor import Visitor
 
@@ -185,6 +187,51 @@ def with_printed_cards(visitor: Visitor) -> None:
     visitor.press_way_on()
 
 
+LESSON = "/parcours/mes-emails/joindre-un-document"
+
+
+def in_lesson(pressed: int) -> Way:
+    """The way of a newcomer into a lesson, and on by so many presses."""
+
+    def go(visitor: Visitor) -> None:
+        newcomer(LESSON)(visitor)
+        for _ in range(1 + pressed):
+            visitor.press_way_on()
+
+    return go
+
+
+def stuck_in_lesson(visitor: Visitor) -> None:
+    """The way of somebody who does not know how to do the activity."""
+    in_lesson(6)(visitor)
+    visitor.send("main [name=action][value=ne_sait_pas]")
+
+
+def found_in_lesson(visitor: Visitor) -> None:
+    """The way of somebody who does the activity right."""
+    in_lesson(6)(visitor)
+    catalogue = load_catalogue(ROOT / "content")
+    activity = catalogue.teaching.items["act-P3.5"]
+    for _, zone in activity.right_way(catalogue.scenes):
+        visitor.send(f"main .device [name=zone][value={zone}]")
+
+
+def shown_the_way(visitor: Visitor) -> None:
+    """The way of somebody who asks « Montrez-moi »."""
+    stuck_in_lesson(visitor)
+    visitor.go(f"{LESSON}/montrez-moi")
+
+
+def at_end_of_lesson(visitor: Visitor) -> None:
+    """The way of somebody who goes on without the answers, to the end."""
+    in_lesson(6)(visitor)
+    while not visitor.path.endswith("/retenir"):
+        if visitor.driver.find_elements("css selector", "main [name=action][value=continuer]"):
+            visitor.send("main [name=action][value=continuer]")
+        else:
+            visitor.send("main [name=action][value=ne_sait_pas]")
+
+
 PAGES: tuple[Page, ...] = (
     Page("public.home", "new", at("/"), picture="accueil"),
     Page("public.home", "here already", as_learner("Mehdi", "/")),
@@ -249,6 +296,23 @@ PAGES: tuple[Page, ...] = (
     Page("learner.my_data", "", as_learner("Sonia", "/mes-donnees")),
     Page("learner.not_me", "", as_learner("Sonia", "/ce-nest-pas-moi")),
     Page("learner.device", "", as_learner("Sonia", "/appareil")),
+    Page("learner.tracks", "", as_learner("Sonia", "/parcours"), picture="parcours"),
+    Page("learner.track", "", newcomer("/parcours/mes-emails")),
+    Page("learner.lesson", "", newcomer(LESSON), picture="lecon"),
+    Page("learner.lesson", "under way", then(in_lesson(1), "main .bottom a")),
+    Page("learner.lesson_place", "step", in_lesson(2), picture="etape"),
+    Page("learner.lesson_place", "activity", in_lesson(6)),
+    Page("learner.lesson_place", "stuck", stuck_in_lesson),
+    Page("learner.lesson_place", "found", found_in_lesson),
+    Page("learner.lesson_place", "end", at_end_of_lesson),
+    Page("learner.show_me", "", shown_the_way),
+    Page("learner.tutorial", "", newcomer(f"{LESSON}/tutoriel/2")),
+    Page("learner.tutorials", "", newcomer("/tutoriels")),
+    Page("learner.tutorials", "nothing found", newcomer("/tutoriels?q=zzzz")),
+    Page("learner.words", "", newcomer("/mots")),
+    Page("learner.word", "", then(newcomer("/mots"), "main li a")),
+    Page("counsellor.lessons", "", as_counsellor("/conseiller/lecons")),
+    Page("counsellor.lesson_sheet", "", as_counsellor("/conseiller/lecons/P3.5")),
     Page("counsellor.learners", "", as_counsellor("/conseiller/apprenants"), picture="apprenants"),
     Page("counsellor.learner", "", PERSON, picture="apprenant", width=1280),
     Page("counsellor.workshops", "", as_counsellor("/conseiller/ateliers")),

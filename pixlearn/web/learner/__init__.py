@@ -5,11 +5,13 @@ from pixlearn.web.learner import (
     gestures,
     help,
     items,
+    lessons,
     pause,
     result,
     review,
     sharing,
     start,
+    tracks,
     tries,
 )
 from pixlearn.web.learner.blueprint import bp
@@ -20,10 +22,12 @@ __all__ = [
     "gestures",
     "help",
     "items",
+    "lessons",
     "pause",
     "result",
     "review",
     "sharing",
     "start",
+    "tracks",
     "tries",
 ]

@@ -21,10 +21,17 @@ def situation() -> Situation | None:
 
 def situation_held() -> Situation | None:
     """The same, inside the transaction that will change it: other tabs and taps wait."""
-    learner_id = visitor().learner_id
-    if learner_id is not None:
-        hold(learner_id)
+    hold_learner()
     return situation()
+
+
+def hold_learner() -> UUID:
+    """Inside a transaction: the learner's other tabs and taps wait; returns who it is."""
+    learner_id = visitor().learner_id
+    if learner_id is None:
+        raise PermissionError("learners only")
+    hold(learner_id)
+    return learner_id
 
 
 def address_of(step: Step | None) -> str:

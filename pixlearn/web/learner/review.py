@@ -64,5 +64,5 @@ def _comment(item: Item, answer: Answer) -> str:
             return feedback_in_words(item, answer.outcome, answer.given)
         case Given.DONT_KNOW:
             return feedback_in_words(item, None)
-        case Given.TOGETHER | Given.SKIPPED:
+        case Given.TOGETHER | Given.SKIPPED | Given.LESSON:
             return feedback_in_words(item, 1.0)

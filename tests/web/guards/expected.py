@@ -23,6 +23,8 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "counsellor.cards": (303, 404, 404, 200, 200, 404, 404),
     "counsellor.work_on_cards": (303, 404, 404, 422, 422, 404, 404),
     "counsellor.print_cards": (303, 404, 404, 200, 200, 404, 404),
+    "counsellor.lessons": (303, 404, 404, 200, 200, 404, 404),
+    "counsellor.lesson_sheet": (303, 404, 404, 200, 200, 404, 404),
     "referent.home": (303, 404, 404, 404, 404, 200, 200),
     "learner.call_help": (303, 303, 303, 404, 404, 404, 404),
     "learner.device": (303, 200, 200, 404, 404, 404, 404),
@@ -56,6 +58,17 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.sharing": (303, 200, 200, 404, 404, 404, 404),
     "learner.choose_sharing": (303, 303, 303, 404, 404, 404, 404),
     "learner.progression": (303, 200, 200, 404, 404, 404, 404),
+    "learner.tracks": (303, 200, 200, 404, 404, 404, 404),
+    "learner.track": (303, 200, 200, 404, 404, 404, 404),
+    "learner.tutorials": (303, 200, 200, 404, 404, 404, 404),
+    "learner.words": (303, 200, 200, 404, 404, 404, 404),
+    "learner.word": (303, 200, 200, 404, 404, 404, 404),
+    "learner.lesson": (303, 200, 200, 404, 404, 404, 404),
+    "learner.tutorial": (303, 200, 200, 404, 404, 404, 404),
+    "learner.begin_lesson": (303, 303, 303, 404, 404, 404, 404),
+    "learner.lesson_place": (303, 303, 303, 404, 404, 404, 404),
+    "learner.show_me": (303, 303, 303, 404, 404, 404, 404),
+    "learner.do_lesson_place": (303, 404, 404, 404, 404, 404, 404),
 }
 
 # Pages that need nobody signed in: the door, the ways in, reading comfort, help, notices, probes.

@@ -98,6 +98,11 @@ class World:
             "number": 1,
             "token": card_secrets(SEED, 0).token,
             "code": self.workshop_code,
+            "track_slug": "mes-emails",
+            "lesson_slug": "joindre-un-document",
+            "lesson_id": "P3.5",
+            "place": "etape-1",
+            "word_id": next(iter(catalogue().teaching.words)),
         }
 
     def now_in_base(self) -> Rows:

@@ -1,0 +1,55 @@
+"""The table of lessons under way and finished."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.db import Base, db
+from pixlearn.privacy.store import visible
+
+
+class LessonVisit(Base):
+    """A learner's way through one lesson: where they are, and what they finished.
+
+    ``submission_id`` is that of the item shown at ``place``; ``misses`` counts its wrong tries,
+    ``solved`` says that it was found and its praise is on screen. Finishing is a fact and stays.
+    """
+
+    __tablename__ = "lesson_visit"
+    __table_args__ = (UniqueConstraint("learner_id", "lesson_id"),)
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    lesson_id: Mapped[str] = mapped_column(String(10))
+    place: Mapped[str] = mapped_column(String(20))
+    submission_id: Mapped[UUID] = mapped_column(default=uuid4)
+    misses: Mapped[int] = mapped_column(default=0)
+    solved: Mapped[bool] = mapped_column(default=False)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    given: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    finished_at: Mapped[datetime | None]
+    done_for_real_at: Mapped[datetime | None]
+
+
+def visits_of(actor: Visitor, learner_id: UUID) -> list[LessonVisit]:
+    """The learner's lessons, begun or finished, in the order they began."""
+    query = (
+        visible(actor, LessonVisit)
+        .where(LessonVisit.learner_id == learner_id)
+        .order_by(LessonVisit.created_at, LessonVisit.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def visit_of(actor: Visitor, lesson_id: str) -> LessonVisit | None:
+    """The learner's own way through one lesson, or none before it began."""
+    query = visible(actor, LessonVisit).where(LessonVisit.lesson_id == lesson_id)
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if isinstance(found, LessonVisit) else None

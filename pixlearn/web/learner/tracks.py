@@ -1,0 +1,118 @@
+"""« Mes parcours »: seven tracks, their lessons, all tutorials, and the hard words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from pixlearn.activities.spelling import normalised
+from pixlearn.content.current import catalogue
+from pixlearn.content.lessons import Lesson, Track
+from pixlearn.mastery.rules import Mastery, SkillStatus
+from pixlearn.progression.service import mastery_of
+from pixlearn.tracks.rules import most_useful_first
+from pixlearn.tracks.service import finished
+from pixlearn.tracks.store import LessonVisit, visits_of
+from pixlearn.web.htmx import render
+from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.login import visitor
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson in its track: where it stands, and what would help before it."""
+
+    lesson: Lesson
+    done: bool
+    begun: bool
+    before: tuple[str, ...]  # « Je sais … » that are useful first and not yet acquired
+
+
+def track_at(slug: str) -> Track:
+    """The track at this address; 404 when there is none."""
+    track = catalogue().teaching.tracks.get(slug)
+    if track is None:
+        abort(404)
+    return track
+
+
+@bp.get("/parcours")
+def tracks() -> ResponseReturnValue:
+    """Seven cards, the most useful one first, with words for the progress."""
+    visits, mastery = _visits(), _mastery()
+    levels = {skill.id: skill.level for skill in catalogue().framework.skills}
+    ordered = most_useful_first(
+        catalogue().teaching.tracks.values(), levels, mastery.skills, mastery.level
+    )
+    done = finished(visits)
+    rows = [(track, sum(lesson.id in done for lesson in track.lessons)) for track in ordered]
+    return render("learner/tracks.html", rows=rows)
+
+
+@bp.get("/parcours/<track_slug>")
+def track(track_slug: str) -> ResponseReturnValue:
+    """One track: its situation and its lessons, in any order."""
+    found = track_at(track_slug)
+    visits, mastery = {visit.lesson_id: visit for visit in _visits()}, _mastery()
+    rows = [_row(lesson, visits.get(lesson.id), mastery) for lesson in found.lessons]
+    return render("learner/track.html", track=found, rows=rows)
+
+
+@bp.get("/tutoriels")
+def tutorials() -> ResponseReturnValue:
+    """Every tutorial, searched by what one wants to do."""
+    asked = request.args.get("q", "")[:80]
+    words = normalised(asked).split()
+    found = [
+        (track, lesson)
+        for track in catalogue().teaching.tracks.values()
+        for lesson in track.lessons
+        if all(word in _searched(lesson) for word in words)
+    ]
+    return render("learner/tutorials.html", asked=asked, found=found)
+
+
+@bp.get("/mots")
+def words() -> ResponseReturnValue:
+    """« Les mots difficiles », in the order of the alphabet."""
+    listed = sorted(catalogue().teaching.words.values(), key=lambda word: normalised(word.word))
+    return render("learner/words.html", words=listed)
+
+
+@bp.get("/mots/<word_id>")
+def word(word_id: str) -> ResponseReturnValue:
+    """One hard word, explained."""
+    found = catalogue().teaching.words.get(word_id)
+    if found is None:
+        abort(404)
+    return render("learner/word.html", word=found)
+
+
+def _row(lesson: Lesson, visit: LessonVisit | None, mastery: Mastery) -> LessonRow:
+    before = tuple(
+        catalogue().framework.skill(skill).text
+        for skill in lesson.text.needs
+        if mastery.status(skill) is not SkillStatus.ACQUIRED
+    )
+    return LessonRow(
+        lesson=lesson,
+        done=visit is not None and visit.finished_at is not None,
+        begun=visit is not None,
+        before=before,
+    )
+
+
+def _searched(lesson: Lesson) -> str:
+    skills = [catalogue().framework.skill(skill).text for skill in lesson.text.skills]
+    return normalised(" ".join([lesson.text.title, lesson.text.situation, *skills]))
+
+
+def _visits() -> list[LessonVisit]:
+    person = visitor()
+    return visits_of(person, person.learner_id) if person.learner_id else []
+
+
+def _mastery() -> Mastery:
+    return mastery_of(visitor(), catalogue())

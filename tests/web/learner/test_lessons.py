@@ -1,0 +1,150 @@
+"""All lessons walked through their pages: the right way, the wrong way, without knowing."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from pixlearn.activities import Item
+from pixlearn.config import ROOT
+from pixlearn.content.catalogue import load_catalogue
+from pixlearn.db import db
+from pixlearn.mastery.rules import Given
+from pixlearn.mastery.store import Answer
+from pixlearn.tracks.rules import item_at, places
+from tests.web.browsing import filled_fields
+from tests.web.learner.answering import Manner, dont_know, right, wrong
+from tests.web.learner.reader import Reader, links_of
+
+TEACHING = load_catalogue(ROOT / "content").teaching
+LESSONS = [
+    (track.text.slug, lesson.text.slug)
+    for track in TEACHING.tracks.values()
+    for lesson in track.lessons
+]
+
+
+def begin(reader: Reader, track: str, lesson: str) -> None:
+    """Open a lesson and start it."""
+    reader.go(f"/parcours/{track}/{lesson}")
+    reader.press("Je commence la leçon")
+
+
+def place_of(reader: Reader) -> str:
+    """The last part of the address: the place in the lesson."""
+    return reader.path.partition("?")[0].rsplit("/", 1)[1]
+
+
+def walk(reader: Reader, track: str, lesson: str, manner: Manner) -> None:
+    """Go through a lesson, answering each item so; found ones and those one may leave go on."""
+    found = TEACHING.tracks[track].lesson(lesson)
+    assert found is not None
+    begin(reader, track, lesson)
+    for _ in range(80):
+        place = place_of(reader)
+        if place == "retenir":
+            return
+        item = item_at(found, place)
+        page = reader.page.main_text
+        if item is None or "C'est gardé." in page:
+            reader.press("Continuer")
+        elif "Je continue sans la réponse" in page and manner is not right:
+            reader.press("Je continue sans la réponse")
+        else:
+            reader.follow(reader.send(manner(item, filled_fields(reader.page.main_form()))))
+    raise AssertionError(f"{track}/{lesson} does not end: {reader.path}")
+
+
+@pytest.mark.parametrize(("track", "lesson"), LESSONS)
+def test_a_lesson_done_right_ends_and_proves_its_items(
+    beginner: Reader, track: str, lesson: str
+) -> None:
+    walk(beginner, track, lesson, right)
+    found = TEACHING.tracks[track].lesson(lesson)
+    assert found is not None
+    proved = {answer.item_id for answer in beginner.answers() if answer.way is Given.ALONE}
+    assert {found.activity.id, *(check.id for check in found.checks)} <= proved
+
+
+@pytest.mark.parametrize(("track", "lesson"), LESSONS)
+def test_nobody_is_stuck_in_a_lesson(beginner: Reader, track: str, lesson: str) -> None:
+    walk(beginner, track, lesson, wrong)
+    assert place_of(beginner) == "retenir"
+
+
+@pytest.mark.parametrize(("track", "lesson"), LESSONS[::6])
+def test_a_lesson_goes_on_without_knowing(beginner: Reader, track: str, lesson: str) -> None:
+    walk(beginner, track, lesson, dont_know)
+    assert place_of(beginner) == "retenir"
+
+
+def miss_once(reader: Reader, item: Item) -> None:
+    """Do an activity wrong, to the hint that follows."""
+    for _ in range(20):
+        reader.follow(reader.send(wrong(item, filled_fields(reader.page.main_form()))))
+        if "?" not in reader.path:
+            return
+    raise AssertionError(f"{item.id}: no hint")
+
+
+def test_a_hint_comes_after_a_miss_and_the_way_after_two(beginner: Reader) -> None:
+    track, lesson = LESSONS[0]
+    found = TEACHING.tracks[track].lesson(lesson)
+    assert found is not None
+    begin(beginner, track, lesson)
+    while item_at(found, place_of(beginner)) is None:
+        beginner.press("Continuer")
+    for miss in (1, 2):
+        miss_once(beginner, found.activity)
+        assert ("Montrez-moi" in beginner.page.main_text) is (miss == 2)
+    beginner.go(f"/parcours/{track}/{lesson}/montrez-moi")
+    assert beginner.page.heading == "Voici comment faire"
+
+
+def test_a_finished_lesson_drops_the_misses_before_it(beginner: Reader) -> None:
+    track, lesson = LESSONS[0]
+    walk(beginner, track, lesson, wrong)
+    with beginner.app.app_context():
+        rows = db.session.execute(
+            select(Answer).where(Answer.how == Given.LESSON.value).order_by(Answer.id)
+        ).scalars()
+        skills = {row.skill_id for row in rows}
+    found = TEACHING.tracks[track].lesson(lesson)
+    assert found is not None
+    assert skills == set(found.text.skills)
+
+
+def test_a_lesson_goes_on_where_it_was_left(beginner: Reader) -> None:
+    track, lesson = LESSONS[0]
+    begin(beginner, track, lesson)
+    beginner.press("Continuer")
+    beginner.go(f"/parcours/{track}/{lesson}")
+    beginner.go(links_of(beginner.page)["Je continue la leçon"])
+    assert place_of(beginner) == "etape-2"
+
+
+def test_what_was_done_for_real_is_ticked_by_the_person(beginner: Reader) -> None:
+    track, lesson = LESSONS[0]
+    walk(beginner, track, lesson, right)
+    beginner.press("Je l'ai fait")
+    assert "Je l'ai fait" in beginner.page.main_text
+
+
+def test_the_tracks_say_how_many_lessons_are_done(beginner: Reader) -> None:
+    track, lesson = LESSONS[0]
+    walk(beginner, track, lesson, right)
+    assert "1 leçon faite sur" in beginner.go("/parcours").main_text
+
+
+def test_tutorials_are_found_by_what_one_wants_to_do(beginner: Reader) -> None:
+    title = TEACHING.tracks[LESSONS[0][0]].lessons[0].text.title
+    page = beginner.go(f"/tutoriels?q={title.split()[-1]}")
+    assert title in page.main_text
+    assert "un seul mot" in beginner.go("/tutoriels?q=zzzz").main_text
+
+
+def test_every_place_of_a_lesson_has_its_order() -> None:
+    for lesson in TEACHING.lessons.values():
+        order = places(lesson)
+        assert order[0] == "etape-1"
+        assert order[-1] == "retenir"
