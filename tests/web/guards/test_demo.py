@@ -11,7 +11,7 @@ from flask import Flask
 
 from pixlearn.config import Settings
 from tests.web.browsing import Browser
-from tests.web.guards.https_site import production
+from tests.web.guards.sites import production
 from tests.web.guards.world import Rows, all_rows, wipe
 
 Entries = dict[str, list[dict[str, Any]]]

@@ -11,7 +11,6 @@ import pytest
 from flask import Flask, abort
 from flask.typing import ResponseReturnValue
 
-from pixlearn import create_app
 from pixlearn.accounts.limits import DigitsOff, MustWait
 from pixlearn.cli.database import upgrade
 from pixlearn.config import Settings
@@ -19,6 +18,7 @@ from pixlearn.db import Busy, db
 from pixlearn.progression.service import StaleForm
 from tests.web.browsing import Browser, page_of
 from tests.web.guards.asking import HTMX, token_of
+from tests.web.guards.sites import another_app
 from tests.web.parsed_page import ParsedPage
 
 SECRET = "a-secret-that-no-page-shows"
@@ -82,7 +82,7 @@ def _add_faulty_page(app: Flask) -> None:
 def own_site(settings: Settings, folder: Path) -> Iterator[Flask]:
     """A site with a database of its own, to break it."""
     alone = replace(settings, database_url=f"sqlite:///{folder / 'own.db'}", instance=folder)
-    app = create_app(alone)
+    app = another_app(alone)
     _add_faulty_page(app)
     app.test_client_class = Browser
     with app.app_context():

@@ -14,7 +14,7 @@ from pixlearn.accounts.secret import card_secrets
 from pixlearn.config import ROOT, Settings
 from tests.web.browsing import Browser, page_of
 from tests.web.guards.asking import token_of
-from tests.web.guards.https_site import SITE, production
+from tests.web.guards.sites import SITE, production
 from tests.web.guards.world import SEED, World
 
 POLICY = (

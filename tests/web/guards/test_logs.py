@@ -18,7 +18,7 @@ from pixlearn.config import Settings
 from pixlearn.web.logs import JsonLines
 from tests.web.browsing import Browser, page_of
 from tests.web.guards.asking import token_of
-from tests.web.guards.https_site import production
+from tests.web.guards.sites import production
 from tests.web.guards.world import SEED, World
 
 CARD = card_secrets(SEED, 0)

@@ -17,10 +17,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from pixlearn import create_app
 from pixlearn.cli.database import upgrade
 from pixlearn.config import ROOT, Settings
 from pixlearn.db import db
+from tests.web.guards.sites import another_app
 
 GOOD = {
     "PIXLEARN_ENV": "production",
@@ -98,7 +98,7 @@ def test_the_database_is_for_its_owner_alone(tmp_path: Path) -> None:
 @contextmanager
 def site_of(settings: Settings, address: str) -> Iterator[Flask]:
     """The site on the database at this address, which may have no tables."""
-    app = create_app(replace(settings, database_url=address))
+    app = another_app(replace(settings, database_url=address))
     yield app
     with app.app_context():
         db.engine.dispose()

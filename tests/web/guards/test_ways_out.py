@@ -14,7 +14,7 @@ from pixlearn.db import db, transaction
 from pixlearn.web.way_back import LONGEST, way_back
 from tests.web.browsing import Browser, page_of
 from tests.web.guards.asking import token_of
-from tests.web.guards.https_site import production
+from tests.web.guards.sites import production
 from tests.web.guards.world import SEED, World, all_rows
 
 OURS = ("/aide", "/diagnostic/4", "/conseiller", "/conseiller/apprenants?page=2", "/carte/x?a=//b")

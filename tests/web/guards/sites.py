@@ -1,4 +1,4 @@
-"""The site as it is installed for real people, on the database of the tests."""
+"""Other installations of the site: one more app, and the site of real people."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
+from unittest.mock import patch
 
 from flask import Flask
 
 from pixlearn import create_app
 from pixlearn.config import Settings
+from pixlearn.content.catalogue import load_catalogue
 from pixlearn.db import db
 from tests.web.browsing import Browser
 
 SITE = "https://pixlearn.example"
+read_once = cache(load_catalogue)
 
 
 class SecureBrowser(Browser):
@@ -26,6 +30,12 @@ class SecureBrowser(Browser):
         return super().open(*args, **kwargs)
 
 
+def another_app(settings: Settings) -> Flask:
+    """An app with these settings; the content is read once for all of them."""
+    with patch("pixlearn.load_catalogue", read_once):
+        return create_app(settings)
+
+
 @contextmanager
 def production(settings: Settings, *, proxies: int = 0) -> Iterator[Flask]:
     """The app with the settings of production; its logging ends with it."""
@@ -33,7 +43,7 @@ def production(settings: Settings, *, proxies: int = 0) -> Iterator[Flask]:
     handlers, level = list(root.handlers), ours.level
     real = replace(settings, env="production", public_url=SITE, trusted_proxies=proxies)
     real.refuse_unsafe()
-    app = create_app(real)
+    app = another_app(real)
     app.test_client_class = SecureBrowser
     try:
         yield app
