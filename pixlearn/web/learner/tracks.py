@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import abort, request
@@ -9,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
-from pixlearn.content.lessons import Lesson, Track
+from pixlearn.content.lessons import Lesson, Track, Word
 from pixlearn.mastery.rules import Mastery, SkillStatus
 from pixlearn.progression.service import mastery_of
 from pixlearn.tracks.rules import most_useful_first
@@ -18,6 +19,9 @@ from pixlearn.tracks.store import LessonVisit, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
+
+
+ARTICLE = re.compile(r"^(l'|(le|la|les|un|une|des) )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def tutorials() -> ResponseReturnValue:
 @bp.get("/mots")
 def words() -> ResponseReturnValue:
     """« Les mots difficiles », in the order of the alphabet."""
-    listed = sorted(catalogue().teaching.words.values(), key=lambda word: normalised(word.word))
+    listed = sorted(catalogue().teaching.words.values(), key=_without_article)
     return render("learner/words.html", words=listed)
 
 
@@ -88,6 +92,10 @@ def word(word_id: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     return render("learner/word.html", word=found)
+
+
+def _without_article(word: Word) -> str:
+    return normalised(ARTICLE.sub("", word.word))
 
 
 def _row(lesson: Lesson, visit: LessonVisit | None, mastery: Mastery) -> LessonRow:

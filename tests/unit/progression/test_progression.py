@@ -52,7 +52,7 @@ class Reader:
         )
         shown_on = {one.skill: TODAY for one in evidence if one.outcome == 1}
         mastery = estimate(self.model, evidence)
-        return assemble(self.catalogue.framework, mastery, evidence, shown_on, journey)
+        return assemble(self.catalogue, mastery, evidence, shown_on, {}, journey)
 
 
 @pytest.fixture(scope="session")
