@@ -20,7 +20,6 @@ from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
 
-
 ARTICLE = re.compile(r"^(l'|(le|la|les|un|une|des) )")
 
 
