@@ -8,12 +8,14 @@ from typing import Any
 from xml.etree import ElementTree
 
 from flask import Flask, url_for
+from flask_babel import get_locale
 from jinja2 import Environment
 from markupsafe import Markup
 
 from pixlearn.scenes.pictograms import PICTOGRAMS
 from pixlearn.web.sending import fingerprint_of
 
+CONTENT_LANGUAGE = "fr"  # content/ has one folder a language; French is the first
 _SVG = "{http://www.w3.org/2000/svg}"
 _MACRO = re.compile(r"\{%-? macro (?!_)(\w+)\(")
 
@@ -52,6 +54,20 @@ class Components:
             'data-hx-post="{}" data-hx-target="#main" data-hx-select="#main"'
             ' data-hx-swap="outerHTML" data-hx-push-url="true" data-hx-sync="this:drop"'
         ).format(url)
+
+    def content(self) -> Markup:
+        """Attribute of an element whose words come from the content, when the page is in another
+        language (RGAA 8.7)."""
+        return _lang(CONTENT_LANGUAGE, around=str(get_locale()))
+
+    def interface(self) -> Markup:
+        """Attribute of what speaks the page's language again, inside an element of content."""
+        return _lang(str(get_locale()), around=CONTENT_LANGUAGE)
+
+
+def _lang(language: str, *, around: str) -> Markup:
+    """The attribute ` lang`, where the words are in another language than what is around."""
+    return Markup("") if language == around else Markup(' lang="{}"').format(language)
 
 
 def _macro_files(environment: Environment) -> Mapping[str, str]:
