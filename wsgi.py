@@ -10,5 +10,7 @@ from pixlearn.content.catalogue import ContentError
 os.umask(0o077)  # the database and its journals are for their owner alone (security 6)
 try:
     app = create_app(Settings.from_environ(os.environ))
-except (BadSettings, ContentError) as error:
+except BadSettings as error:
     sys.exit(f"pixlearn cannot start: {error}")
+except ContentError as error:
+    sys.exit(f"pixlearn cannot start: {len(error.faults)} faults in the content.\n{error}")
