@@ -157,7 +157,7 @@ def at_workshop_door(visitor: Visitor) -> None:
 
 
 WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
-PERSON = then(as_counsellor("/conseiller/apprenants"), 'main a[href*="/apprenants/"]')
+PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
 
 
 def with_no_name(visitor: Visitor) -> None:
