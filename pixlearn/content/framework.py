@@ -89,19 +89,3 @@ class Framework(Authored):
     def skill(self, skill_id: str) -> Skill:
         """The skill of that id; KeyError when there is none."""
         return self._by_id[skill_id]
-
-    def competence_of(self, skill_id: str) -> Competence:
-        """The competence whose ladder holds the skill; KeyError when there is none."""
-        return self._competence_by_skill[skill_id]
-
-    def domain_of(self, skill_id: str) -> Domain:
-        """The domain of the skill; KeyError when there is none."""
-        return self._domain_by_skill[skill_id]
-
-    @cached_property
-    def _competence_by_skill(self) -> Mapping[str, Competence]:
-        return {skill.id: one for one in self.competences for skill in one.skills}
-
-    @cached_property
-    def _domain_by_skill(self) -> Mapping[str, Domain]:
-        return {skill.id: domain for domain in self.domains for skill in domain.skills}

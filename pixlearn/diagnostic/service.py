@@ -147,8 +147,7 @@ def options_of(catalogue: Catalogue) -> tuple[ItemOption, ...]:
             guess=guess_of(item, catalogue.scenes),
             typed=needs_typing(item),
         )
-        for item in catalogue.items.values()
-        if item.skill is not None and not item.retired
+        for item in catalogue.asked_items
     )
 
 

@@ -22,7 +22,7 @@ from pixlearn.web.login import as_response, phone_cookie, remember_phone, sign_o
 @bp.get("/ecouter")
 def voice() -> ResponseReturnValue:
     """« Voulez-vous écouter les textes ? »"""
-    return render("learner/voice.html")
+    return render("learner/voice.html", diagnostic=catalogue().diagnostic)
 
 
 @bp.post("/ecouter")

@@ -12,8 +12,8 @@ def test_skills_know_their_place(tmp_path):
     framework = load_catalogue(write_content(tmp_path)).framework
     assert [skill.id for skill in framework.skills] == ["GES.1.1", "GES.1.2", "GES.1.3", "GES.1.4"]
     assert framework.skill("GES.1.2").difficulty == -3.6
-    assert framework.competence_of("GES.1.2").id == "GES.1"
-    assert framework.domain_of("GES.1.2").title == "Utiliser mon appareil"
+    assert [one.id for one in framework.competences] == ["GES.1"]
+    assert [one.title for one in framework.domains] == ["Utiliser mon appareil"]
     assert framework.prerequisites.by_skill == {"GES.1.4": ("GES.1.3",)}
     assert "GES.9.9" not in framework
     with pytest.raises(KeyError):
