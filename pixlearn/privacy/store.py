@@ -54,7 +54,12 @@ class Look(Base):
 
 
 # What a counsellor may read of a learner who shares; any other personal table stays closed.
-SHARED_TABLES = frozenset({"learner", "follow_up", "answer", "attempt", "summary", "lesson_visit"})
+SHARED_TABLES = frozenset(
+    {
+        "learner", "follow_up", "answer", "attempt", "summary", "lesson_visit", "awarded_badge",
+        "confidence",
+    }
+)  # fmt: skip
 # What a counsellor may read because their own structure made it, such as its nameless cards.
 STRUCTURE_TABLES = frozenset({"card"})
 # What a counsellor may read of the people seated in a workshop of theirs, without consent.

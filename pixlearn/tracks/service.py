@@ -25,6 +25,8 @@ def begin(learner_id: UUID, lesson: Lesson, visit: LessonVisit | None) -> Lesson
             given=None,
             finished_at=None,
             done_for_real_at=None,
+            seen_for_real_at=None,
+            seen_for_real_by=None,
         )
         db.session.add(visit)
     move_to(visit, first)

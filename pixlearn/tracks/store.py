@@ -14,11 +14,25 @@ from pixlearn.db import Base, db
 from pixlearn.privacy.store import visible
 
 
-class LessonVisit(Base):
+class ItemUnderWay:
+    """Columns of an item being practised now.
+
+    ``submission_id`` is that of the item on screen; ``misses`` counts its wrong tries, ``solved``
+    says that it was found and its praise is on screen.
+    """
+
+    submission_id: Mapped[UUID] = mapped_column(default=uuid4)
+    misses: Mapped[int] = mapped_column(default=0)
+    solved: Mapped[bool] = mapped_column(default=False)
+    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    given: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class LessonVisit(ItemUnderWay, Base):
     """A learner's way through one lesson: where they are, and what they finished.
 
-    ``submission_id`` is that of the item shown at ``place``; ``misses`` counts its wrong tries,
-    ``solved`` says that it was found and its praise is on screen. Finishing is a fact and stays.
+    Finishing is a fact and stays. « En vrai » is ticked by the learner; a professional who watched
+    may confirm it, with a date: a proof of its own kind, never needed and never scored.
     """
 
     __tablename__ = "lesson_visit"
@@ -29,13 +43,43 @@ class LessonVisit(Base):
     )
     lesson_id: Mapped[str] = mapped_column(String(10))
     place: Mapped[str] = mapped_column(String(20))
-    submission_id: Mapped[UUID] = mapped_column(default=uuid4)
-    misses: Mapped[int] = mapped_column(default=0)
-    solved: Mapped[bool] = mapped_column(default=False)
-    draft: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    given: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     finished_at: Mapped[datetime | None]
     done_for_real_at: Mapped[datetime | None]
+    seen_for_real_at: Mapped[datetime | None]
+    seen_for_real_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("staff.id", ondelete="SET NULL")
+    )
+
+
+class Review(ItemUnderWay, Base):
+    """A learner's two-minute review: items found a week ago or more; at most one a learner.
+
+    ``items`` are the ids asked in this review, ``place`` counts those done. Nothing is owed:
+    ``offer_from`` is when it may be offered again after it was finished or refused.
+    """
+
+    __tablename__ = "review"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), unique=True
+    )
+    items: Mapped[list[str]] = mapped_column(JSON)
+    place: Mapped[int] = mapped_column(default=0)
+    offer_from: Mapped[datetime]
+
+
+class Confidence(Base):
+    """How sure a person feels before or after a track: one of three faces, never scored."""
+
+    __tablename__ = "confidence"
+    __table_args__ = (UniqueConstraint("learner_id", "track_id", "moment"),)
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    track_id: Mapped[str] = mapped_column(String(4))
+    moment: Mapped[str] = mapped_column(String(10))  # "avant" or "apres"
+    face: Mapped[int]  # 1 not sure, 2 it depends, 3 sure
 
 
 def visits_of(actor: Visitor, learner_id: UUID) -> list[LessonVisit]:

@@ -1,0 +1,1 @@
+"""Badges: judges facts that it is given; what was awarded, attestations and credentials."""
