@@ -12,6 +12,10 @@ STUCK_AFTER = 2
 """Misses after which the step of the tutorial is shown again, with « Montrez-moi »."""
 GUESS_AFTER_HINT = 0.5
 """g of a right answer given after a hint (pedagogy B)."""
+BEFORE, AFTER = "avant", "apres"
+"""When the question on confidence is asked about a track."""
+FACES = (1, 2, 3)
+"""Its three answers: not at ease, it depends, at ease."""
 
 
 def item_of_lesson(lesson_id: str, skill: str) -> str:

@@ -1,4 +1,4 @@
-"""Begin, go on in, and finish a lesson."""
+"""Begin, go on in, and finish a lesson; say how sure one feels about a track."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from pixlearn.content.lessons import Lesson, Teaching
+from pixlearn.accounts.rules import Visitor
+from pixlearn.content.lessons import Lesson, Teaching, Track
 from pixlearn.db import db, now
 from pixlearn.tracks import rules
-from pixlearn.tracks.store import LessonVisit
+from pixlearn.tracks.store import ItemUnderWay, LessonVisit
 
 
 def begin(learner_id: UUID, lesson: Lesson, visit: LessonVisit | None) -> LessonVisit:
@@ -36,33 +37,57 @@ def begin(learner_id: UUID, lesson: Lesson, visit: LessonVisit | None) -> Lesson
 def move_to(visit: LessonVisit, place: str) -> None:
     """Go to a place of the lesson, with a fresh submission."""
     visit.place = place
-    visit.submission_id = uuid4()
-    visit.misses = 0
-    visit.solved = False
-    visit.draft = None
-    visit.given = None
+    start_item(visit)
     if place == rules.KEEP and visit.finished_at is None:
         visit.finished_at = now()
 
 
-def miss(visit: LessonVisit, given: dict[str, Any] | None) -> None:
+def start_item(practised: ItemUnderWay) -> None:
+    """Begin another item: nothing tried yet, and a fresh submission."""
+    practised.submission_id = uuid4()
+    practised.misses = 0
+    practised.solved = False
+    practised.draft = None
+    practised.given = None
+
+
+def miss(practised: ItemUnderWay, given: dict[str, Any] | None) -> None:
     """A try that is not right yet: the hint comes, and what was written stays."""
-    visit.misses += 1
-    visit.submission_id = uuid4()
-    visit.draft = None
-    visit.given = given
+    practised.misses += 1
+    practised.submission_id = uuid4()
+    practised.draft = None
+    practised.given = given
 
 
-def solve(visit: LessonVisit) -> None:
+def solve(practised: ItemUnderWay) -> None:
     """The item was found."""
-    visit.solved = True
-    visit.draft = None
+    practised.solved = True
+    practised.draft = None
 
 
 def tick_for_real(visit: LessonVisit) -> None:
     """« Je l'ai fait » on one's own phone: said by the person, never needed, never scored."""
     if visit.done_for_real_at is None:
         visit.done_for_real_at = now()
+
+
+def keep_confidence(
+    actor: Visitor, learner_id: UUID, track_id: str, moment: str, face: int
+) -> None:
+    """Keep which face the person chose before or after a track; a new choice replaces it."""
+    kept = confidence_of(actor, track_id, moment)
+    if kept is None:
+        db.session.add(
+            Confidence(learner_id=learner_id, track_id=track_id, moment=moment, face=face)
+        )
+    else:
+        kept.face = face
+
+
+def unbegun(visits: Iterable[LessonVisit], track: Track) -> bool:
+    """Tell whether no lesson of this track has been begun."""
+    own = {lesson.id for lesson in track.lessons}
+    return not any(visit.lesson_id in own for visit in visits)
 
 
 def finished(visits: Iterable[LessonVisit]) -> frozenset[str]:

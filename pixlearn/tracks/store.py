@@ -97,3 +97,22 @@ def visit_of(actor: Visitor, lesson_id: str) -> LessonVisit | None:
     query = visible(actor, LessonVisit).where(LessonVisit.lesson_id == lesson_id)
     found = db.session.execute(query).scalar_one_or_none()
     return found if isinstance(found, LessonVisit) else None
+
+
+def confidences_of(actor: Visitor, learner_id: UUID) -> list[Confidence]:
+    """How sure the learner felt before and after each track, in the order they first said it."""
+    query = (
+        visible(actor, Confidence)
+        .where(Confidence.learner_id == learner_id)
+        .order_by(Confidence.created_at, Confidence.id)
+    )
+    return list(db.session.execute(query).scalars())
+
+
+def confidence_of(actor: Visitor, track_id: str, moment: str) -> Confidence | None:
+    """The learner's own answer before or after a track, or none when they went on without."""
+    query = visible(actor, Confidence).where(
+        Confidence.track_id == track_id, Confidence.moment == moment
+    )
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if isinstance(found, Confidence) else None
