@@ -11,7 +11,7 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.content.lessons import Lesson, Teaching, Track
 from pixlearn.db import db, now
 from pixlearn.tracks import rules
-from pixlearn.tracks.store import ItemUnderWay, LessonVisit
+from pixlearn.tracks.store import Confidence, ItemUnderWay, LessonVisit, confidence_of
 
 
 def begin(learner_id: UUID, lesson: Lesson, visit: LessonVisit | None) -> LessonVisit:
