@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,6 +15,7 @@ SECRET_BYTES = 32
 KNOWN_SAMPLES = ("change-me", "changeme", "secret", "dev", "test", "pixlearn")
 DRIVER = "postgresql+psycopg://"  # the one that is installed, however the address is written
 NO = {"", "0", "false", "no", "off"}
+KEY_ID = re.compile(r"[A-Za-z0-9-]{1,20}")
 
 
 class BadSettings(Exception):
@@ -20,11 +23,24 @@ class BadSettings(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class BadgeKey:
+    """An Ed25519 private key that signs badge files; ``id`` says which, when keys follow."""
+
+    id: str
+    seed: bytes = field(repr=False)
+
+    def line(self) -> str:
+        """The key as it is written in ``PIXLEARN_BADGE_KEYS``."""
+        return f"{self.id}:{urlsafe_b64encode(self.seed).decode().rstrip('=')}"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may differ between two installations.
 
     ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
-    in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app.
+    in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app. The
+    first of ``badge_keys`` signs badge files, all of them verify; without one none can be made.
     """
 
     database_url: str
@@ -35,6 +51,7 @@ class Settings:
     trusted_proxies: int = 0
     limits: bool = True
     debug: bool = False
+    badge_keys: tuple[BadgeKey, ...] = ()
     content: Path = ROOT / "content"
     instance: Path = ROOT / "instance"
 
@@ -70,6 +87,7 @@ class Settings:
             trusted_proxies=_count(environ.get("PIXLEARN_TRUSTED_PROXIES", "0")),
             limits=environ.get("PIXLEARN_LIMITS", "on") != "off",
             debug=environ.get("FLASK_DEBUG", "").lower() not in NO,
+            badge_keys=_badge_keys(environ.get("PIXLEARN_BADGE_KEYS", "")),
             instance=instance,
         )
         if not settings.production:
@@ -77,6 +95,8 @@ class Settings:
                 settings,
                 secret_key=settings.secret_key or _development_secret(instance, "secret_key"),
                 pepper=settings.pepper or _development_secret(instance, "pepper"),
+                badge_keys=settings.badge_keys
+                or _badge_keys(f"local:{_development_secret(instance, 'badge_key')}"),
             )
         settings.refuse_unsafe()
         return settings
@@ -107,6 +127,28 @@ def _count(text: str) -> int:
     if not text.isdecimal():
         raise BadSettings(f"PIXLEARN_TRUSTED_PROXIES must be a number, not {text!r}.")
     return int(text)
+
+
+def _badge_keys(text: str) -> tuple[BadgeKey, ...]:
+    """Read ``id:base64seed,id:base64seed``; a refusal never repeats what was written."""
+    keys = tuple(_badge_key(part.strip()) for part in text.split(",") if part.strip())
+    if len({key.id for key in keys}) < len(keys):
+        raise BadSettings("PIXLEARN_BADGE_KEYS holds two keys with the same id.")
+    return keys
+
+
+def _badge_key(text: str) -> BadgeKey:
+    name, _, seed = text.partition(":")
+    try:
+        key = BadgeKey(name, urlsafe_b64decode(f"{seed}{'=' * (-len(seed) % 4)}"))
+    except ValueError:
+        key = BadgeKey(name, b"")
+    if not KEY_ID.fullmatch(name) or len(key.seed) != SECRET_BYTES or key.line() != text:
+        raise BadSettings(
+            "PIXLEARN_BADGE_KEYS holds a key that cannot be read:"
+            " write the line that `flask new-badge-key` prints."
+        )
+    return key
 
 
 def _database_url(text: str) -> str:

@@ -1,10 +1,11 @@
-"""Commands of `flask`: content, simulation, database, demo data, what follows from answers."""
+"""Commands of `flask`: content, simulation, database, demo data, answers, badge keys."""
 
 from __future__ import annotations
 
 from flask import Flask
 
 from pixlearn.cli.answers import export_answers_command, rebuild_command
+from pixlearn.cli.badge_keys import new_badge_key_command
 from pixlearn.cli.check_content import check_content_command
 from pixlearn.cli.database import upgrade_command
 from pixlearn.cli.demo import demo_command
@@ -20,5 +21,6 @@ def register(app: Flask) -> None:
         simulate_command,
         export_answers_command,
         rebuild_command,
+        new_badge_key_command,
     ):
         app.cli.add_command(command)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pixlearn.config import BadSettings, Settings
+from pixlearn.config import BadgeKey, BadSettings, Settings
 
 KEY = "k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0aS"
 PEPPER = "Zr4Tq8Ws1Xe5Cd9Vf3Bg7Nh2Mj6Kl0Pu"
+BADGE_KEY = BadgeKey("2026-11", bytes(range(200, 232)))
+OLD_BADGE_KEY = BadgeKey("2025-01", bytes(range(32)))
 GOOD = {
     "PIXLEARN_ENV": "production",
     "PIXLEARN_SECRET_KEY": KEY,
@@ -84,6 +86,40 @@ def test_a_refusal_never_repeats_a_secret() -> None:
     assert KEY[:20] not in said
 
 
+def test_production_needs_no_badge_key() -> None:
+    assert Settings.from_environ(GOOD).badge_keys == ()
+
+
+def test_badge_keys_are_read_in_their_order() -> None:
+    written = f"{BADGE_KEY.line()}, {OLD_BADGE_KEY.line()}"
+    settings = Settings.from_environ(GOOD | {"PIXLEARN_BADGE_KEYS": written})
+    assert settings.badge_keys == (BADGE_KEY, OLD_BADGE_KEY)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        BADGE_KEY.line()[:-4],
+        BADGE_KEY.line() + "AAAA",
+        BADGE_KEY.line().partition(":")[2],
+        BADGE_KEY.line().replace(":", ";"),
+        BADGE_KEY.line().replace("2026-11", "new key"),
+        BADGE_KEY.line()[:-1] + "é",
+        f"{BADGE_KEY.line()},{BADGE_KEY.line()}",
+    ],
+)
+@pytest.mark.parametrize("env", ["production", "development"])
+def test_a_badge_key_that_cannot_be_read_is_refused(written: str, env: str) -> None:
+    said = refusal(PIXLEARN_BADGE_KEYS=written, PIXLEARN_ENV=env)
+    assert said.startswith("PIXLEARN_BADGE_KEYS holds ")
+    assert BADGE_KEY.line()[8:20] not in said
+
+
+def test_a_badge_key_shows_its_secret_only_when_asked() -> None:
+    assert BADGE_KEY.line().partition(":")[2] not in repr(BADGE_KEY)
+    assert str(BADGE_KEY.seed) not in repr(BADGE_KEY)
+
+
 @pytest.mark.parametrize("written", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_an_address_of_postgresql_uses_the_driver_that_is_installed(written: str) -> None:
     settings = Settings.from_environ(GOOD | {"PIXLEARN_DATABASE_URL": f"{written}://u:p@db/x"})
@@ -94,10 +130,11 @@ def test_development_makes_its_secrets_once_for_its_owner_alone(tmp_path: Path) 
     environ = {"PIXLEARN_INSTANCE": str(tmp_path / "new")}
     first, second = Settings.from_environ(environ), Settings.from_environ(environ)
     assert (first.secret_key, first.pepper) == (second.secret_key, second.pepper)
+    assert (first.badge_keys, len(first.badge_keys)) == (second.badge_keys, 1)
     assert first.secret_key != first.pepper
     assert min(len(first.secret_key), len(first.pepper)) >= 43
     files = sorted((tmp_path / "new").iterdir())
-    assert [file.name for file in files] == ["pepper", "secret_key"]
+    assert [file.name for file in files] == ["badge_key", "pepper", "secret_key"]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
@@ -106,7 +143,9 @@ def test_development_keeps_the_secrets_it_is_given(tmp_path: Path) -> None:
         "PIXLEARN_INSTANCE": str(tmp_path),
         "PIXLEARN_SECRET_KEY": "a",
         "PIXLEARN_PEPPER": "b",
+        "PIXLEARN_BADGE_KEYS": BADGE_KEY.line(),
     }
     settings = Settings.from_environ(environ)
     assert (settings.secret_key, settings.pepper) == ("a", "b")
+    assert settings.badge_keys == (BADGE_KEY,)
     assert list(tmp_path.iterdir()) == []
