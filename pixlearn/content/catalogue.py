@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pixlearn.activities import Item
+from pixlearn.content.badges import Badge
+from pixlearn.content.badges_check import badge_faults, read_badges
 from pixlearn.content.bank import bank_faults
 from pixlearn.content.check import read_content
 from pixlearn.content.diagnostic import Diagnostic
@@ -20,6 +22,7 @@ from pixlearn.scenes.rules import reachable
 from pixlearn.scenes.schema import Authored, Scenes
 
 __all__ = [
+    "Badge",
     "Catalogue",
     "Competence",
     "ContentError",
@@ -54,6 +57,8 @@ class Catalogue:
     teaching: Teaching
     tries: Mapping[str, Item]
     """Kind (its French name) → the unscored try that shows its gesture."""
+    badges: Mapping[str, Badge]
+    """Every badge by its id, in the order of display."""
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -100,6 +105,7 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
     """
     content = read_content(root, locale)
     teaching = read_teaching(content)
+    badges = read_badges(content, teaching)
     faults = content.faults
     if faults or content.framework is None or content.diagnostic is None:
         raise ContentError(faults)
@@ -110,6 +116,7 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
         items=MappingProxyType(content.items),
         teaching=teaching,
         tries=MappingProxyType(content.tries),
+        badges=MappingProxyType(badges),
     )
 
 
@@ -117,4 +124,12 @@ def check_content(root: Path, locale: str = "fr") -> list[ContentFault]:
     """Every fault of every file, by file and line, and what the whole bank lacks."""
     content = read_content(root, locale)
     teaching = read_teaching(content)
-    return sorted([*content.faults, *bank_faults(content), *teaching_faults(content, teaching)])
+    badges = read_badges(content, teaching)
+    return sorted(
+        [
+            *content.faults,
+            *bank_faults(content),
+            *teaching_faults(content, teaching),
+            *badge_faults(content, teaching, badges),
+        ]
+    )
