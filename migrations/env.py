@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, without_foreign_keys
 
-with db.engine.connect() as connection:
+with db.engine.connect() as connection, without_foreign_keys(connection):
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

@@ -102,6 +102,31 @@ def configure(engine: Engine) -> None:
             connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
 
+@contextmanager
+def without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """Let SQLite rebuild a table without the rows that point at it being deleted with the old one.
+
+    The switch has no effect inside a transaction, so it is thrown on the driver's own connection
+    before one begins. Other databases alter tables in place and need nothing.
+
+    Raises:
+        RuntimeError: a row points at nothing afterwards.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - a live connection has one
+    driver.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        orphans = driver.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON")
+    if orphans:
+        raise RuntimeError(f"after the upgrade, rows point at nothing: {orphans[:5]}")
+
+
 def _configure_postgres(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: object) -> None:

@@ -30,6 +30,7 @@ class Attempt(Base):
     with_someone: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
     ended_how: Mapped[str | None] = mapped_column(String(20))  # a StopReason, or "pause"
+    satisfaction: Mapped[int | None]  # one smiley at the end: 1 to 3
 
 
 class Step(Base):

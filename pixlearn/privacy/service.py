@@ -29,7 +29,16 @@ def agree_to_share(learner_id: UUID, structure_id: UUID) -> None:
     """The learner says yes: this structure sees the progression from now on, any former one not."""
     hold(learner_id)
     db.session.execute(delete(FollowUp).where(FollowUp.learner_id == learner_id))
-    db.session.add(FollowUp(learner_id=learner_id, structure_id=structure_id))
+    db.session.add(
+        FollowUp(
+            learner_id=learner_id,
+            structure_id=structure_id,
+            followed_by=None,
+            contact=None,
+            project=None,
+            equipment=None,
+        )
+    )
     _note(learner_id, structure_id, agreed=True)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Select, String, false, select
+from sqlalchemy import JSON, ForeignKey, Select, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -39,6 +39,44 @@ class FollowUp(Base):
     structure_id: Mapped[UUID] = mapped_column(
         ForeignKey("structure.id", ondelete="CASCADE"), index=True
     )
+    followed_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("staff.id", ondelete="SET NULL"), index=True
+    )
+    contact: Mapped[str | None] = mapped_column(String(12))  # sur_place, telephone, sms, visio
+    project: Mapped[str | None] = mapped_column(String(12))
+    equipment: Mapped[list[str] | None] = mapped_column(JSON)
+
+
+class Handover(Base):
+    """A learner passed on to another professional, for a time or for good; kept as history."""
+
+    __tablename__ = "handover"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    structure_id: Mapped[UUID] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    from_staff: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    to_staff: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    until: Mapped[date | None]  # none: for good
+    ended_at: Mapped[datetime | None]
+
+
+class Merger(Base):
+    """Two files of one person made one: what was moved, so that it can be undone for 30 days."""
+
+    __tablename__ = "merger"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    former_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))
+    structure_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("structure.id", ondelete="SET NULL")
+    )
+    by_staff: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
 
 
 class Look(Base):
@@ -57,7 +95,7 @@ class Look(Base):
 SHARED_TABLES = frozenset(
     {
         "learner", "follow_up", "answer", "attempt", "summary", "lesson_visit", "awarded_badge",
-        "confidence",
+        "confidence", "proposal", "note", "learner_tag", "handover",
     }
 )  # fmt: skip
 # What a counsellor may read because their own structure made it, such as its nameless cards.

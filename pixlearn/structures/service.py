@@ -30,6 +30,11 @@ def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> 
         code=_fresh_code(),
         closes_at=now() + LIFE_OF_CODE,
         shared_computers=shared_computers,
+        starts_at=now(),
+        place=None,
+        break_every=None,
+        ended_at=None,
+        next_at=None,
     )
     db.session.add(workshop)
     db.session.flush()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from pixlearn.db import Base, db
 
@@ -18,10 +19,17 @@ class Structure(Base):
 
     name: Mapped[str] = mapped_column(String(120), unique=True)
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    logo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # a checked PNG
 
 
 class Workshop(Base):
-    """A dated group with a 6-digit code; the code opens new learners only (security 2.1, way D)."""
+    """A dated group with a 6-digit code; the code opens new learners only (security 2.1, way D).
+
+    ``purpose`` is "diagnostic" or the id of a track. ``comfort`` holds the reading choices that
+    everybody starts with, ``break_every`` after how many items a break is offered, ``helper`` that
+    somebody helps and answers are marked so; none of it is ever stored on a person, nor shown.
+    """
 
     __tablename__ = "workshop"
 
@@ -32,6 +40,15 @@ class Workshop(Base):
     code: Mapped[str | None] = mapped_column(String(6), unique=True)  # none once it is closed
     closes_at: Mapped[datetime]
     shared_computers: Mapped[bool] = mapped_column(default=False)
+    starts_at: Mapped[datetime]
+    place: Mapped[str | None] = mapped_column(String(120))
+    capacity: Mapped[int] = mapped_column(default=10)
+    purpose: Mapped[str] = mapped_column(String(10), default="diagnostic")
+    comfort: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    break_every: Mapped[int | None]
+    helper: Mapped[bool] = mapped_column(default=False)
+    ended_at: Mapped[datetime | None]
+    next_at: Mapped[datetime | None]
 
     def open_at(self, moment: datetime) -> bool:
         """Tell whether people may still enter by the code."""

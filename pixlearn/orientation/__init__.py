@@ -1,0 +1,1 @@
+"""Orientation: the reading grid, what it proposes, proposals made to people, partners, notes."""
