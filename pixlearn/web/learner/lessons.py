@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
-from pixlearn.activities import (
-    Fault,
-    Item,
-    Moved,
-    Refused,
-    Retry,
-    Scored,
-    feedback_in_words,
-    read_answer,
-    show_item,
-    solution_in_words,
-)
+from pixlearn.activities import Item
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import transaction
 from pixlearn.progression.practice import go_on, record_found
-from pixlearn.scenes.view import show_scene
 from pixlearn.tracks import service
-from pixlearn.tracks.rules import KEEP, STEP, STUCK_AFTER, item_at, places
+from pixlearn.tracks.rules import ACTIVITY, KEEP, STEP, item_at, places
 from pixlearn.tracks.store import LessonVisit, visit_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import hold_learner, posted, state, submission
+from pixlearn.web.learner.places import hold_learner
+from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
 from pixlearn.web.login import visitor
+from pixlearn.web.stills import still_of
 
 HERE = "/parcours/<track_slug>/<lesson_slug>"
 
@@ -82,7 +74,8 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
         return redirect(_address(track, found, visit), 303)
     if place == KEEP:
         return _end_page(track, found, visit)
-    return _item_page(track, found, visit)
+    practice = _practice(track, found, visit)
+    return item_page(practice) if practice else redirect(_address(track, found, None), 303)
 
 
 @bp.post(f"{HERE}/<place>")
@@ -99,11 +92,15 @@ def do_lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRe
         if place == KEEP:
             service.tick_for_real(visit)
             return redirect(_address(track, found, visit), 303)
-        item = item_at(found, place)
-        if item is None or visit.solved or request.form.get("action") == "continuer":
+        practice = _practice(track, found, visit)
+        if practice is None or goes_on(practice):
             go_on(visitor(), visit, found, catalogue())
             return redirect(_address(track, found, visit), 303)
-        return _answer(track, found, visit, item)
+        item, entered = practice.item, visit
+        return practise(
+            practice,
+            lambda sent, given: record_found(visitor(), entered, item, sent, given, catalogue()),
+        )
 
 
 @bp.get(f"{HERE}/tutoriel/<int:number>")
@@ -120,18 +117,8 @@ def show_me(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
     """« Montrez-moi »: the right way of the item on which the person is stuck, still by still."""
     track, found = _lesson_at(track_slug, lesson_slug)
     visit = visit_of(visitor(), found.id)
-    item = item_at(found, visit.place) if visit else None
-    if visit is None or item is None or (visit.misses < STUCK_AFTER and not visit.solved):
-        return redirect(_address(track, found, visit), 303)
-    return render(
-        "learner/lesson_shown.html",
-        track=track,
-        lesson=found,
-        item=item,
-        stills=_stills(item),
-        solution=solution_in_words(item, catalogue().scenes),
-        back=_address(track, found, visit),
-    )
+    practice = _practice(track, found, visit) if visit else None
+    return way_page(practice) if practice else redirect(_address(track, found, visit), 303)
 
 
 def _lesson_at(track_slug: str, lesson_slug: str) -> tuple[Track, Lesson]:
@@ -164,34 +151,8 @@ def _after_another_place(track: Track, found: Lesson, visit: LessonVisit, place:
     return _address(track, found, visit)
 
 
-def _answer(track: Track, found: Lesson, visit: LessonVisit, item: Item) -> ResponseReturnValue:
-    sent = submission()
-    if sent != visit.submission_id:
-        return redirect(_address(track, found, visit), 303)
-    if request.form.get("action") == "ne_sait_pas":
-        visit.misses = max(visit.misses, STUCK_AFTER - 1)
-        service.miss(visit, None)
-        return redirect(_address(track, found, visit), 303)
-    match read_answer(item, catalogue().scenes, state(), posted(), visit.draft):
-        case Scored(1.0, given):
-            record_found(visitor(), visit, item, sent, given, catalogue())
-            visit.given = given
-            return redirect(_address(track, found, visit), 303)
-        case Scored(_, given):
-            service.miss(visit, given)
-            return redirect(_address(track, found, visit), 303)
-        case Moved(moved):
-            return redirect(_address(track, found, visit, **moved), 303)
-        case Retry(draft, faults):
-            visit.draft = dict(draft)
-            return _item_page(track, found, visit, faults)
-        case Refused(faults):
-            return _item_page(track, found, visit, faults)
-
-
 def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> ResponseReturnValue:
     step = found.text.steps[number - 1]
-    scene = catalogue().scenes[step.scene] if step.scene else None
     return render(
         "learner/lesson_step.html",
         track=track,
@@ -199,55 +160,32 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
         step=step,
         number=number,
         total=len(found.text.steps),
-        still=show_scene(scene, rings=step.rings) if scene else None,
+        still=still_of(step),
         alone=alone,
     )
 
 
-def _item_page(
-    track: Track, found: Lesson, visit: LessonVisit, faults: tuple[Fault, ...] = ()
-) -> ResponseReturnValue:
+def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | None:
+    """The activity or check where the person is; none where one only reads."""
     item = item_at(found, visit.place)
     if item is None:
-        abort(404)
-    if visit.solved:
-        return render(
-            "learner/lesson_solved.html",
-            track=track,
-            lesson=found,
-            item=item,
-            praise=feedback_in_words(item, 1.0, visit.given),
-            address=_address(track, found, visit),
-        )
-    started = bool(state())
-    view = show_item(
-        item,
-        catalogue().scenes,
-        state(),
-        draft=visit.draft,
-        form=posted() if faults else None,
-        given=None if faults or started else visit.given,
-        faults=faults,
-    )
-    hint = None
-    if visit.misses and not started:
-        hint = feedback_in_words(item, None if visit.given is None else 0.0, visit.given)
-    return render(
-        "learner/lesson_item.html",
-        status=422 if faults else 200,
-        track=track,
-        lesson=found,
-        visit=visit,
-        view=view,
-        hint=hint,
-        stuck=visit.misses >= STUCK_AFTER and not started,
-        step_again=_step_again(found, item),
-        action=_address(track, found, visit, **state()),
+        return None
+    where: dict[str, Any] = {"track_slug": track.text.slug, "lesson_slug": found.text.slug}
+    number = step_again(found, item)
+    return Practice(
+        item=item,
+        now=visit,
+        title=found.text.title,
+        place=gettext("Your turn") if visit.place == ACTIVITY else gettext("Question"),
+        here=partial(_address, track, found, visit),
+        show_me=url_for(".show_me", **where),
+        leave=url_for(".lesson", **where),
+        step_again=(number, url_for(".tutorial", **where, number=number)),
     )
 
 
-def _step_again(found: Lesson, item: Item) -> int:
-    """The step to look at again: the one that shows a screen of this item, else the last."""
+def step_again(found: Lesson, item: Item) -> int:
+    """The step to look at again: the one that shows a screen of this item, else the first."""
     named = {reference.split("/")[0] for reference in item.scene_refs}
     for number, step in enumerate(found.text.steps, start=1):
         if step.scene and step.scene in item.scene_refs:
@@ -256,12 +194,6 @@ def _step_again(found: Lesson, item: Item) -> int:
         if step.scene and step.scene.split("/")[0] in named:
             return number
     return 1
-
-
-def _stills(item: Item) -> list[Any]:
-    """The right way over simulated screens, a still a tap, the zone to press ringed."""
-    way = item.right_way(catalogue().scenes)
-    return [show_scene(catalogue().scenes[name], rings=(zone,)) for name, zone in way]
 
 
 def _end_page(track: Track, found: Lesson, visit: LessonVisit) -> ResponseReturnValue:
