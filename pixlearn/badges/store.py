@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pixlearn.db import Base
+from pixlearn.accounts.rules import Visitor
+from pixlearn.db import Base, db
+from pixlearn.privacy.store import visible
 
 CODE_LENGTH = 12
 
@@ -72,3 +74,31 @@ class IssuedCode(Base):
 
     code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
     kind: Mapped[str] = mapped_column(String(20))  # "attestation" or "badge"
+
+
+def badges_of(actor: Visitor, learner_id: UUID) -> list[AwardedBadge]:
+    """The learner's badges in the order earned; others than the learner read the shown ones."""
+    query = visible(actor, AwardedBadge).where(AwardedBadge.learner_id == learner_id)
+    if actor.learner_id != learner_id:
+        query = query.where(AwardedBadge.shown)
+    query = query.order_by(AwardedBadge.created_at, AwardedBadge.badge_id)
+    return list(db.session.execute(query).scalars())
+
+
+def badge_of(actor: Visitor, badge_id: str) -> AwardedBadge | None:
+    """The learner's own badge, or none while it is not earned."""
+    query = visible(actor, AwardedBadge).where(
+        AwardedBadge.badge_id == badge_id, AwardedBadge.learner_id == actor.learner_id
+    )
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if isinstance(found, AwardedBadge) else None
+
+
+def unseen(actor: Visitor) -> list[AwardedBadge]:
+    """The learner's own badges whose quiet moment has not been shown, the oldest first."""
+    query = (
+        visible(actor, AwardedBadge)
+        .where(AwardedBadge.learner_id == actor.learner_id, AwardedBadge.seen_at.is_(None))
+        .order_by(AwardedBadge.created_at, AwardedBadge.badge_id)
+    )
+    return list(db.session.execute(query).scalars())
