@@ -1,12 +1,13 @@
 """The framework as written: domains, competences, skills, and what is needed before what."""
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from pixlearn.scenes.schema import Authored, Many, Text
+from pixlearn.scenes.schema import Authored, Many, Text, refusal
 
 SkillId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\.\d\.\d$")]
 CompetenceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\.\d$")]
@@ -16,11 +17,28 @@ EASY, MEDIUM = -1.4, 0.0
 """Highest b of level 1, of level 2 (pedagogy A)."""
 
 
+_AFTER_JE_SAIS = re.compile(r"(?!.*\bet\b)(me |m')?\w+(er|ir|re)( [^,:;.!?]+)?")
+
+
+def _listed(words: str) -> str:
+    if not _AFTER_JE_SAIS.fullmatch(words):
+        raise refusal(
+            "« court » se lit après « Je sais » : un verbe à l'infinitif, "
+            "sans « et » ni virgule ni point. Exemple : « joindre un document »."
+        )
+    return words
+
+
+ShortSkill = Annotated[Text, AfterValidator(_listed)]
+"""A skill in a few words: an infinitive that fits in any list."""
+
+
 class Skill(Authored):
     """The smallest thing one can do; `difficulty` is b, in logits."""
 
     id: SkillId
     text: Text = Field(alias="texte")
+    short: ShortSkill = Field(alias="court")
     level: Annotated[int, Field(ge=1, le=3)] = Field(alias="niveau")
     difficulty: Annotated[float, Field(ge=-6, le=6)] = Field(alias="b")
 

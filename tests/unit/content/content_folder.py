@@ -14,10 +14,10 @@ domaines:
         crcn: ["préalable"]
         digcomp: ["5.2"]
         acquis:
-          - {id: GES.1.1, texte: "Je sais appuyer.", niveau: 1, b: -4.0}
-          - {id: GES.1.2, texte: "Je sais faire défiler.", niveau: 1, b: -3.6}
-          - {id: GES.1.3, texte: "Je sais écrire un mot.", niveau: 1, b: -3.0}
-          - {id: GES.1.4, texte: "Je sais écrire un chiffre.", niveau: 1, b: -1.8}
+          - {id: GES.1.1, texte: "Je sais appuyer.", court: "appuyer", niveau: 1, b: -4.0}
+          - {id: GES.1.2, texte: "Je sais faire défiler.", court: "défiler", niveau: 1, b: -3.6}
+          - {id: GES.1.3, texte: "Je sais écrire un mot.", court: "écrire", niveau: 1, b: -3.0}
+          - {id: GES.1.4, texte: "Je sais écrire un chiffre.", court: "noter", niveau: 1, b: -1.8}
 prerequis:
   tous: [GES.1.1]
   items_ecrits: [GES.1.3]

@@ -127,6 +127,8 @@ def test_a_fault_in_a_scene_is_told_where_it_is(tmp_path, old, new, field, words
         ("GES.1.4: [GES.1.3]", "GES.1.4: [GES.1.8]", "prerequis.acquis.GES.1.4[1]", "référentiel"),
         ("GES.1.4: [GES.1.3]", "GES.1.4: [GES.1.4]", "prerequis.acquis.GES.1.4", "lui-même"),
         ("b: -3.6", 'b: "dur"', "acquis[2].b", "un nombre attendu"),
+        ('court: "appuyer"', 'court: "Je sais appuyer."', "acquis[1].court", "infinitif"),
+        ('court: "appuyer"', 'court: "appuyer et tenir"', "acquis[1].court", "sans « et »"),
     ],
 )
 def test_a_fault_in_the_framework_is_told_where_it_is(tmp_path, old, new, field, words):
