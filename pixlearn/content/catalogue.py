@@ -16,12 +16,15 @@ from pixlearn.content.check import read_content
 from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.content.faults import ContentError, ContentFault
 from pixlearn.content.framework import Competence, Domain, Framework, Prerequisites, Skill
+from pixlearn.content.help import Article
+from pixlearn.content.help_check import read_help
 from pixlearn.content.lessons import Lesson, Teaching, Track, Word
 from pixlearn.content.lessons_check import read_teaching, teaching_faults
 from pixlearn.scenes.rules import reachable
 from pixlearn.scenes.schema import Authored, Scenes
 
 __all__ = [
+    "Article",
     "Badge",
     "Catalogue",
     "Competence",
@@ -59,6 +62,8 @@ class Catalogue:
     """Kind (its French name) → the unscored try that shows its gesture."""
     badges: Mapping[str, Badge]
     """Every badge by its id, in the order of display."""
+    help: Mapping[str, Article]
+    """Slug → article of the counsellor's help, guides first."""
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -106,6 +111,7 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
     content = read_content(root, locale)
     teaching = read_teaching(content)
     badges = read_badges(content, teaching)
+    articles = read_help(content)
     faults = content.faults
     if faults or content.framework is None or content.diagnostic is None:
         raise ContentError(faults)
@@ -116,6 +122,7 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
         items=MappingProxyType(content.items),
         teaching=teaching,
         tries=MappingProxyType(content.tries),
+        help=MappingProxyType(articles),
         badges=MappingProxyType(badges),
     )
 
@@ -125,6 +132,7 @@ def check_content(root: Path, locale: str = "fr") -> list[ContentFault]:
     content = read_content(root, locale)
     teaching = read_teaching(content)
     badges = read_badges(content, teaching)
+    read_help(content)
     return sorted(
         [
             *content.faults,

@@ -1,5 +1,6 @@
 """Reads one YAML file into values, with the line of each, and all that is wrong in its writing."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -65,27 +66,62 @@ class Document:
 def read_document(path: FilePath, name: str) -> Document:
     """Read a file; `name` is how faults call it. A file that cannot be read has only faults."""
     document = Document(name)
+    text = _text_of(path, document)
+    if text is not None:
+        _read_yaml(text, document)
+    return document
+
+
+def read_headed(path: FilePath, name: str) -> tuple[Document, str]:
+    """Read a Markdown file that begins with YAML between two lines « --- ».
+
+    Empty lines stand for the head in the text that is returned, so that its lines keep their
+    numbers.
+    """
+    document = Document(name)
+    written = _text_of(path, document)
+    if written is None:
+        return document, ""
+    head = _HEAD.match(written)
+    if head is None:
+        sentence = "le fichier commence par une ligne « --- », des clés, une ligne « --- »."
+        document.faults.append(ContentFault(name, 1, "", sentence))
+        return document, ""
+    _read_yaml(head.group(1), document)
+    return document, "\n" * head.group().count("\n") + written[head.end() :]
+
+
+_HEAD = re.compile(r"(---\n.*?\n)---(?:\n|$)", re.DOTALL)
+
+
+def _text_of(path: FilePath, document: Document) -> str | None:
     if not path.is_file():
-        document.faults.append(ContentFault(name, 0, "", "ce fichier manque."))
-        return document
+        document.faults.append(ContentFault(document.file, 0, "", "ce fichier manque."))
+        return None
     try:
-        loader = Loader(path.read_text(encoding="utf-8"))
-        node = loader.get_single_node()
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        document.faults.append(ContentFault(name, 1, "", "ce fichier n'est pas écrit en UTF-8."))
-        return document
+        sentence = "ce fichier n'est pas écrit en UTF-8."
+        document.faults.append(ContentFault(document.file, 1, "", sentence))
+        return None
+
+
+def _read_yaml(text: str, document: Document) -> None:
+    try:
+        loader = Loader(text)
+        node = loader.get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        document.faults.append(ContentFault(name, mark.line + 1 if mark else 1, "", _UNREADABLE))
-        return document
+        line = mark.line + 1 if mark else 1
+        document.faults.append(ContentFault(document.file, line, "", _UNREADABLE))
+        return
     except yaml.YAMLError:
-        document.faults.append(ContentFault(name, 1, "", _UNREADABLE))
-        return document
+        document.faults.append(ContentFault(document.file, 1, "", _UNREADABLE))
+        return
     if node is None:
-        document.faults.append(ContentFault(name, 1, "", "ce fichier est vide."))
-        return document
+        document.faults.append(ContentFault(document.file, 1, "", "ce fichier est vide."))
+        return
     document.data = _Reader(document, loader).value(node, (), ())
-    return document
 
 
 _UNREADABLE = (
