@@ -19,7 +19,7 @@ carte_bancaire:credit-card pause:pause onglets:layers rafraichir:refresh-cw menu
 imprimante:printer qr:qr-code carte:id-card bouclier:shield cloche:bell sortir:log-out
 drapeau:flag main_levee:hand affichage:a-large-small cadeau:gift ville:building-2
 ecole:graduation-cap deplier:chevron-down liste:list cle_mot:key-round jeu:gamepad-2
-meteo:cloud-sun torche:flashlight appui:pointer
+meteo:cloud-sun torche:flashlight appui:pointer medaille:award
 """
 
 PICTOGRAMS: Mapping[str, str] = MappingProxyType(

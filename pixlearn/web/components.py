@@ -12,6 +12,8 @@ from flask_babel import get_locale
 from jinja2 import Environment
 from markupsafe import Markup
 
+from pixlearn.badges.picture import badge_svg
+from pixlearn.content.badges import Badge
 from pixlearn.scenes.pictograms import PICTOGRAMS
 from pixlearn.web.sending import fingerprint_of
 
@@ -44,6 +46,13 @@ class Components:
             f'<svg class="{css_class}" viewBox="0 0 24 24" width="24" height="24" fill="none"'
             f' stroke="currentColor" aria-hidden="true">{self._icons[PICTOGRAMS[name]]}</svg>'
         )
+
+    def badge(self, badge: Badge, size: str = "", alternative: bool = False) -> Markup:
+        """Draw a badge, "" or "large"; its name stands beside it, unless its ``alternative`` is
+        what screen readers say."""
+        sign = self._icons[PICTOGRAMS[badge.picture.pictogram]]
+        drawing = badge_svg(badge, sign, size=size, alternative=alternative)
+        return Markup(drawing)  # noqa: S704 - our own drawing; its words are escaped there
 
     def hx(self, url: str) -> Markup:
         """Attributes that let htmx send a form to `url` and swap only <main> with the answer.

@@ -340,6 +340,7 @@ NOT_PAGES: dict[str, str] = {
     "static": "files",
     "public.alive": "a probe, one word",
     "public.ready": "a probe, one word",
+    "public.badge_picture": "a picture: no page around it",
     "learner.diagnostic": "leads on to where the person was",
     "counsellor.home": "leads on to the learners",
 }

@@ -1,6 +1,7 @@
 """Pages that need nobody signed in: the door, the ways in, help, notices."""
 
 from pixlearn.web.public import (
+    badge_pictures,
     health,
     home,
     notices,
@@ -10,4 +11,4 @@ from pixlearn.web.public import (
 )
 from pixlearn.web.public.blueprint import bp
 
-__all__ = ["bp", "health", "home", "notices", "reading", "staff", "ways_in"]
+__all__ = ["badge_pictures", "bp", "health", "home", "notices", "reading", "staff", "ways_in"]

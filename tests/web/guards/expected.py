@@ -96,6 +96,7 @@ PUBLIC: dict[str, tuple[int, ...]] = {
     "public.come_back": (404, 404, 404, 404, 404, 404, 404),
     "public.come_back_digits": (404, 404, 404, 404, 404, 404, 404),
     "public.check_come_back_digits": (404, 404, 404, 404, 404, 404, 404),
+    "public.badge_picture": (200, 200, 200, 200, 200, 200, 200),
     "public.ready": (200, 200, 200, 200, 200, 200, 200),
     "public.alive": (200, 200, 200, 200, 200, 200, 200),
     "public.sign_out_page": (200, 200, 200, 200, 200, 200, 200),

@@ -102,6 +102,7 @@ class World:
             "lesson_slug": "joindre-un-document",
             "lesson_id": "P3.5",
             "place": "etape-1",
+            "badge_id": "bd-premier-pas",
             "word_id": next(iter(catalogue().teaching.words)),
         }
 

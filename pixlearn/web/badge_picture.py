@@ -1,0 +1,18 @@
+"""The picture of a badge as a file that stands alone."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pixlearn.badges.picture import badge_svg
+from pixlearn.config import ROOT
+from pixlearn.content.badges import Badge
+from pixlearn.scenes.pictograms import PICTOGRAMS
+from pixlearn.web.components import read_sprite
+
+_signs = cache(lambda: read_sprite(ROOT / "static" / "sprite.svg"))
+
+
+def picture_file(badge: Badge) -> str:
+    """The SVG of a badge with its title and description; it asks for nothing from elsewhere."""
+    return badge_svg(badge, _signs()[PICTOGRAMS[badge.picture.pictogram]], standalone=True)
