@@ -90,6 +90,11 @@ def unbegun(visits: Iterable[LessonVisit], track: Track) -> bool:
     return not any(visit.lesson_id in own for visit in visits)
 
 
+def whole(visits: Iterable[LessonVisit], track: Track) -> bool:
+    """Tell whether every lesson of this track is finished."""
+    return {lesson.id for lesson in track.lessons} <= finished(visits)
+
+
 def finished(visits: Iterable[LessonVisit]) -> frozenset[str]:
     """The ids of the finished lessons."""
     return frozenset(visit.lesson_id for visit in visits if visit.finished_at is not None)

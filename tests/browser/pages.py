@@ -195,7 +195,7 @@ def in_lesson(pressed: int) -> Way:
 
     def go(visitor: Visitor) -> None:
         newcomer(LESSON)(visitor)
-        for _ in range(1 + pressed):
+        for _ in range(2 + pressed):  # begin, pass the question on confidence, then the presses
             visitor.press_way_on()
 
     return go
@@ -300,6 +300,7 @@ PAGES: tuple[Page, ...] = (
     Page("learner.track", "", newcomer("/parcours/mes-emails")),
     Page("learner.lesson", "", newcomer(LESSON), picture="lecon"),
     Page("learner.lesson", "under way", then(in_lesson(1), "main .bottom a")),
+    Page("learner.confidence", "", then(newcomer(LESSON), "main [data-way-on]")),
     Page("learner.lesson_place", "step", in_lesson(2), picture="etape"),
     Page("learner.lesson_place", "activity", in_lesson(6)),
     Page("learner.lesson_place", "stuck", stuck_in_lesson),

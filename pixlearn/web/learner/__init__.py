@@ -2,6 +2,7 @@
 
 from pixlearn.web.learner import (
     card,
+    confidence,
     gestures,
     help,
     items,
@@ -19,6 +20,7 @@ from pixlearn.web.learner.blueprint import bp
 __all__ = [
     "bp",
     "card",
+    "confidence",
     "gestures",
     "help",
     "items",

@@ -15,8 +15,8 @@ from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import transaction
 from pixlearn.progression.practice import go_on, record_found
 from pixlearn.tracks import service
-from pixlearn.tracks.rules import ACTIVITY, KEEP, STEP, item_at, places
-from pixlearn.tracks.store import LessonVisit, visit_of
+from pixlearn.tracks.rules import ACTIVITY, BEFORE, KEEP, STEP, item_at, places
+from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import hold_learner
@@ -48,12 +48,17 @@ def lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
 
 @bp.post(HERE)
 def begin_lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
-    """Begin at the first step, also to do it again."""
+    """Begin at the first step, also to do it again; a new track first asks how one feels."""
     with transaction():
         track, found = _lesson_at(track_slug, lesson_slug)
         learner_id = hold_learner()
-        visit = service.begin(learner_id, found, visit_of(visitor(), found.id))
-        target = _address(track, found, visit)
+        visits = visits_of(visitor(), learner_id)
+        asks = service.unbegun(visits, track)
+        asks = asks and confidence_of(visitor(), track.id, BEFORE) is None
+        own = next((one for one in visits if one.lesson_id == found.id), None)
+        target = _address(track, found, service.begin(learner_id, found, own))
+        if asks:
+            target = url_for(".confidence", track_slug=track_slug, moment=BEFORE, lecon=lesson_slug)
     return redirect(target, 303)
 
 

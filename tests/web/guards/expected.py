@@ -68,6 +68,8 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.begin_lesson": (303, 303, 303, 404, 404, 404, 404),
     "learner.lesson_place": (303, 303, 303, 404, 404, 404, 404),
     "learner.show_me": (303, 303, 303, 404, 404, 404, 404),
+    "learner.confidence": (303, 200, 200, 404, 404, 404, 404),
+    "learner.say_confidence": (303, 303, 303, 404, 404, 404, 404),
     "learner.do_lesson_place": (303, 404, 404, 404, 404, 404, 404),
 }
 

@@ -14,7 +14,7 @@ from tests.web.guards.world import LEARNER, World
 from tests.web.guards.written import watched
 
 POSTS = (
-    *("learner.begin_lesson", "learner.do_lesson_place"),
+    *("learner.begin_lesson", "learner.do_lesson_place", "learner.say_confidence"),
     *("counsellor.lead_workshop", "counsellor.open_new_workshop", "counsellor.work_on_cards"),
     *(
         "learner.answer_item",

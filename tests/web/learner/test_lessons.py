@@ -25,9 +25,11 @@ LESSONS = [
 
 
 def begin(reader: Reader, track: str, lesson: str) -> None:
-    """Open a lesson and start it."""
+    """Open a lesson and start it; the question on confidence is passed."""
     reader.go(f"/parcours/{track}/{lesson}")
     reader.press("Je commence la leçon")
+    if "/confiance" in reader.path:
+        reader.press("Continuer")
 
 
 def place_of(reader: Reader) -> str:
