@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from pixlearn.content.catalogue import Catalogue, Competence, Framework, Skill, Teaching
+from pixlearn.badges.rules import ground_of, skills_of
+from pixlearn.content.badges import DoneForReal
+from pixlearn.content.catalogue import Badge, Catalogue, Competence, Framework, Skill, Teaching
 from pixlearn.mastery.rules import Evidence, Mastery, Proof, SkillStatus, proof_of
-from pixlearn.tracks.rules import lesson_for, usefulness
+from pixlearn.tracks.rules import AFTER, BEFORE, lesson_for, most_useful_first, usefulness
 
 STRENGTHS = 3
+PROPOSALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class SkillLine:
     status: SkillStatus
     proof: Proof
     shown_on: date | None
+    seen_for_real_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,64 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class LessonLine:
-    """A lesson: its title, where it stands, and the day it was finished, if it was."""
+    """A lesson: its title, and the days it was finished, done and seen for real, if it was."""
 
     id: str
     title: str
     track: str  # slugs of the addresses
     slug: str
     finished_on: date | None
+    done_for_real_on: date | None = None  # said by the learner
+    seen_for_real_on: date | None = None  # confirmed by a professional
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeLine:
+    """A badge that was earned: when, whether only with somebody, and who may see it."""
+
+    badge: Badge
+    earned_on: date
+    together: bool
+    shown: bool
+    seen_for_real_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackProposal:
+    """A useful track and its first lesson to do; ``reason`` ends « Parce que … »."""
+
+    id: str
+    title: str
+    slug: str
+    reason: str
+    lesson: LessonLine
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceLine:
+    """How sure the person felt before and after a track: 1 not sure, 2 it depends, 3 sure."""
+
+    track: str
+    title: str
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day of each thing: the last success a skill, then lessons finished, done for real by
+    the learner, and seen for real by a professional."""
+
+    shown: Mapping[str, date] = field(default_factory=dict)
+    finished: Mapping[str, date] = field(default_factory=dict)
+    done_for_real: Mapping[str, date] = field(default_factory=dict)
+    seen_for_real: Mapping[str, date] = field(default_factory=dict)
+
+    def seen_among(self, lessons: Sequence[str]) -> date | None:
+        """The latest day on which one of these lessons was seen for real."""
+        return max(
+            (self.seen_for_real[one] for one in lessons if one in self.seen_for_real), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +141,9 @@ class Progression:
     neighbours: tuple[int, ...]
     percent: int | None
     journey: Journey
+    badges: tuple[BadgeLine, ...] = ()  # in the order earned
+    proposals: tuple[TrackProposal, ...] = ()  # at most two, the most useful first
+    confidence: tuple[ConfidenceLine, ...] = ()  # tracks with an answer, in their order
 
     @property
     def to_confirm(self) -> bool:
@@ -109,26 +167,16 @@ def assemble(
     catalogue: Catalogue,
     mastery: Mastery,
     evidence: Sequence[Evidence],
-    shown_on: Mapping[str, date],
-    finished_on: Mapping[str, date],
+    days: Days,
     journey: Journey,
+    badges: Sequence[BadgeLine] = (),
+    confidence: Sequence[ConfidenceLine] = (),
 ) -> Progression:
-    """Put together what people see.
-
-    ``evidence`` are the weighed answers, ``shown_on`` the day of the last success a skill,
-    ``finished_on`` the day a lesson was finished.
-    """
+    """Put together what people see; ``evidence`` are the weighed answers."""
     framework = catalogue.framework
-    lessons = lesson_lines(catalogue.teaching, finished_on)
+    lessons = lesson_lines(catalogue.teaching, days)
     domains = tuple(
-        _domain_line(
-            domain.id,
-            domain.title,
-            [skill for competence in domain.competences for skill in competence.skills],
-            mastery,
-            evidence,
-            shown_on,
-        )
+        _domain_line(catalogue, domain.id, domain.title, domain.skills, mastery, evidence, days)
         for domain in framework.domains
     )
     return Progression(
@@ -140,16 +188,62 @@ def assemble(
         neighbours=mastery.neighbours if journey.enough else (),
         percent=mastery.rounded if journey.enough else None,
         journey=journey,
+        badges=tuple(badges),
+        proposals=_proposals(catalogue, mastery, lessons),
+        confidence=tuple(confidence),
     )
 
 
+def badge_line(
+    catalogue: Catalogue, badge: Badge, earned_on: date, days: Days, *, together: bool, shown: bool
+) -> BadgeLine:
+    """A badge that was earned, with the day when something of it was seen for real."""
+    if isinstance(badge.criterion, DoneForReal):
+        lessons = list(catalogue.teaching.lessons)
+    else:
+        lessons = _lessons_on(catalogue.teaching, skills_of(badge, ground_of(catalogue)))
+    return BadgeLine(
+        badge=badge,
+        earned_on=earned_on,
+        together=together,
+        shown=shown,
+        seen_for_real_on=days.seen_among(lessons),
+    )
+
+
+def confidence_lines(
+    teaching: Teaching, faces: Mapping[tuple[str, str], int]
+) -> tuple[ConfidenceLine, ...]:
+    """A line a track with an answer; ``faces`` by track and moment."""
+    lines = (
+        ConfidenceLine(
+            track=track.id,
+            title=track.text.title,
+            before=faces.get((track.id, BEFORE)),
+            after=faces.get((track.id, AFTER)),
+        )
+        for track in teaching.tracks.values()
+    )
+    return tuple(line for line in lines if line.before or line.after)
+
+
+def _lessons_on(teaching: Teaching, skills: Collection[str]) -> list[str]:
+    """The lessons that teach one of these skills."""
+    return [
+        lesson.id
+        for lesson in teaching.lessons.values()
+        if not set(lesson.text.skills).isdisjoint(skills)
+    ]
+
+
 def _domain_line(
+    catalogue: Catalogue,
     domain_id: str,
     title: str,
     skills: Sequence[Skill],
     mastery: Mastery,
     evidence: Sequence[Evidence],
-    shown_on: Mapping[str, date],
+    days: Days,
 ) -> DomainLine:
     lines = tuple(
         SkillLine(
@@ -157,7 +251,8 @@ def _domain_line(
             text=skill.text,
             status=mastery.status(skill.id),
             proof=proof_of(skill.id, evidence),
-            shown_on=shown_on.get(skill.id),
+            shown_on=days.shown.get(skill.id),
+            seen_for_real_on=days.seen_among(_lessons_on(catalogue.teaching, (skill.id,))),
         )
         for skill in skills
     )
@@ -187,7 +282,7 @@ def _strengths(framework: Framework, domains: Sequence[DomainLine]) -> tuple[Ski
     return tuple(line for _, _, line in rounds[:STRENGTHS])
 
 
-def lesson_lines(teaching: Teaching, finished_on: Mapping[str, date]) -> dict[str, LessonLine]:
+def lesson_lines(teaching: Teaching, days: Days) -> dict[str, LessonLine]:
     """Every lesson by its id, in the order of the tracks."""
     return {
         lesson.id: LessonLine(
@@ -195,7 +290,9 @@ def lesson_lines(teaching: Teaching, finished_on: Mapping[str, date]) -> dict[st
             title=lesson.text.title,
             track=track.text.slug,
             slug=lesson.text.slug,
-            finished_on=finished_on.get(lesson.id),
+            finished_on=days.finished.get(lesson.id),
+            done_for_real_on=days.done_for_real.get(lesson.id),
+            seen_for_real_on=days.seen_for_real.get(lesson.id),
         )
         for track in teaching.tracks.values()
         for lesson in track.lessons
@@ -238,4 +335,32 @@ def _next_step(
         goal=goal.text,
         lesson=lessons[lesson.id] if lesson else None,
         reason=reason,
+    )
+
+
+def _proposals(
+    catalogue: Catalogue, mastery: Mastery, lessons: Mapping[str, LessonLine]
+) -> tuple[TrackProposal, ...]:
+    """`deux_plus_utiles` of pedagogy C among the tracks with a lesson left."""
+    levels = {skill.id: skill.level for skill in catalogue.framework.skills}
+    left = {
+        track.id: line
+        for track in catalogue.teaching.tracks.values()
+        if (
+            line := next(
+                (lessons[one.id] for one in track.lessons if not lessons[one.id].finished_on), None
+            )
+        )
+    }
+    open_ones = [track for track in catalogue.teaching.tracks.values() if track.id in left]
+    useful = most_useful_first(open_ones, levels, mastery.skills, mastery.level)
+    return tuple(
+        TrackProposal(
+            id=track.id,
+            title=track.text.title,
+            slug=track.text.slug,
+            reason=track.text.reason,
+            lesson=left[track.id],
+        )
+        for track in useful[:PROPOSALS]
     )

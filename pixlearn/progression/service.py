@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 from pixlearn.accounts.rules import Visitor
+from pixlearn.badges.store import badges_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
@@ -16,11 +17,26 @@ from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
 from pixlearn.mastery.rules import DIRECT_OUTCOME, Given, Mastery, estimate
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
-from pixlearn.progression.rules import Journey, Progression, assemble
+from pixlearn.progression.facts import (
+    PARIS,
+    Standing,
+    award_new,
+    facts_from,
+    has_ended,
+    standing_of,
+)
+from pixlearn.progression.rules import (
+    BadgeLine,
+    Days,
+    Journey,
+    Progression,
+    assemble,
+    badge_line,
+    confidence_lines,
+)
 from pixlearn.progression.store import keep_summary
 from pixlearn.tracks.rules import lesson_of
-
-PARIS = ZoneInfo("Europe/Paris")
+from pixlearn.tracks.store import confidences_of, visits_of
 
 
 class StaleForm(Exception):
@@ -60,18 +76,23 @@ def record(
     former = None
     if submission_id != step.submission_id or step.answered_at is not None:
         former = _changeable(situation, step, submission_id, answers)
+    ended = has_ended(situation.attempt)
+    before = facts_from(standing_of(answers, catalogue), catalogue, ended=ended)
     answer = _answer(step, submission_id, verdict, catalogue, former, sequence=len(answers) + 1)
     db.session.add(answer)
     step.answered_at = now()
     step.change_id = uuid4()
     step.draft = None
-    standing = sorted(
+    kept = sorted(
         [one for one in answers if one is not former] + [answer], key=lambda one: one.sequence
     )
     db.session.flush()
-    own = [one for one in standing if one.source_id == situation.attempt.id]
+    own = [one for one in kept if one.source_id == situation.attempt.id]
     following = diagnostic.advance(situation, own, catalogue)
-    _renew_summary(step.learner_id, standing, situation, catalogue)
+    standing = standing_of(kept, catalogue)
+    _renew_summary(step.learner_id, standing, situation.attempt)
+    after = facts_from(standing, catalogue, ended=has_ended(situation.attempt))
+    award_new(step.learner_id, before, after, catalogue)
     return following
 
 
@@ -83,35 +104,58 @@ def choose_again(actor: Visitor, situation: Situation, catalogue: Catalogue) -> 
 
 
 def progression_of(
-    actor: Visitor, learner_id: UUID, catalogue: Catalogue, attempt: Attempt | None = None
+    actor: Visitor,
+    learner_id: UUID,
+    catalogue: Catalogue,
+    attempt: Attempt | None = None,
+    *,
+    whole: bool = True,
 ) -> Progression:
-    """The learner's progression, for whoever may see it; ``attempt`` is the latest, if at hand."""
+    """The learner's progression, for whoever may see it; ``attempt`` is the latest, if at hand.
+
+    Five statements, or two when not ``whole``: then without badges, confidence, and what was
+    done or seen for real, for a page that shows none of it.
+    """
     answers = answers_of(actor, learner_id)
     attempt = attempt or latest_attempt(actor, learner_id)
-    evidence = evidence_of(answers)
-    shown_on = {
-        answer.skill_id: answer.created_at.astimezone(PARIS).date()
-        for answer in latest_by_item(answers)
-        if answer.way is Given.ALONE and answer.outcome >= DIRECT_OUTCOME
-    }
-    finished_on = {
-        lesson_of(answer.item_id): answer.created_at.astimezone(PARIS).date()
-        for answer in answers
-        if answer.way is Given.LESSON
-    }
-    weighed, together = _counts(answers, catalogue)
+    standing = standing_of(answers, catalogue)
     journey = Journey(
         began=attempt is not None,
-        ended_on=attempt.ended_at.astimezone(PARIS).date()
-        if attempt and attempt.ended_at
-        else None,
+        ended_on=_paris(attempt.ended_at) if attempt and attempt.ended_at else None,
         ended_by_learner=bool(attempt and attempt.ended_how == diagnostic.STOPPED_BY_LEARNER),
-        weighed=weighed,
-        together=together,
-        enough=weighed >= diagnostic.policy_of(catalogue).min_weighed,
+        weighed=standing.weighed,
+        together=standing.together,
+        enough=standing.enough,
     )
-    mastery = estimate(model_of(catalogue), evidence)
-    return assemble(catalogue, mastery, evidence, shown_on, finished_on, journey)
+    visits = visits_of(actor, learner_id) if whole else []
+    days = Days(
+        shown={
+            answer.skill_id: _paris(answer.created_at)
+            for answer in latest_by_item(answers)
+            if answer.way is Given.ALONE and answer.outcome >= DIRECT_OUTCOME
+        },
+        finished={
+            lesson_of(answer.item_id): _paris(answer.created_at)
+            for answer in answers
+            if answer.way is Given.LESSON
+        },
+        done_for_real=_dated({visit.lesson_id: visit.done_for_real_at for visit in visits}),
+        seen_for_real=_dated({visit.lesson_id: visit.seen_for_real_at for visit in visits}),
+    )
+    faces = (
+        {(one.track_id, one.moment): one.face for one in confidences_of(actor, learner_id)}
+        if whole
+        else {}
+    )
+    return assemble(
+        catalogue,
+        standing.mastery,
+        standing.evidence,
+        days,
+        journey,
+        badges=_badge_lines(actor, learner_id, catalogue, days) if whole else (),
+        confidence=confidence_lines(catalogue.teaching, faces),
+    )
 
 
 def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
@@ -125,8 +169,33 @@ def rebuild_summary(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> N
     attempt = latest_attempt(actor, learner_id)
     answers = answers_of(actor, learner_id)
     if attempt is not None and answers:
-        situation = Situation(attempt=attempt, steps=())
-        _renew_summary(learner_id, answers, situation, catalogue)
+        _renew_summary(learner_id, standing_of(answers, catalogue), attempt)
+
+
+def _badge_lines(
+    actor: Visitor, learner_id: UUID, catalogue: Catalogue, days: Days
+) -> list[BadgeLine]:
+    """Those that the actor may read; one that the content no longer has is left out."""
+    return [
+        badge_line(
+            catalogue,
+            catalogue.badges[held.badge_id],
+            _paris(held.created_at),
+            days,
+            together=held.together,
+            shown=held.shown,
+        )
+        for held in badges_of(actor, learner_id)
+        if held.badge_id in catalogue.badges
+    ]
+
+
+def _paris(moment: datetime) -> date:
+    return moment.astimezone(PARIS).date()
+
+
+def _dated(moments: Mapping[str, datetime | None]) -> dict[str, date]:
+    return {name: _paris(moment) for name, moment in moments.items() if moment is not None}
 
 
 def _changeable(
@@ -172,30 +241,14 @@ def _answer(
     )
 
 
-def _counts(answers: Sequence[Answer], catalogue: Catalogue) -> tuple[int, int]:
-    """How many answers weigh and how many were found together, gestures left out."""
-    asked = [
-        one for one in latest_by_item(answers) if not diagnostic.is_gesture(one.item_id, catalogue)
-    ]
-    weighed = sum(one.way in {Given.ALONE, Given.DONT_KNOW} for one in asked)
-    return weighed, sum(one.way is Given.TOGETHER for one in asked)
-
-
-def _renew_summary(
-    learner_id: UUID,
-    answers: Sequence[Answer],
-    situation: Situation,
-    catalogue: Catalogue,
-) -> None:
-    weighed, together = _counts(answers, catalogue)
-    enough = weighed >= diagnostic.policy_of(catalogue).min_weighed
-    mastery = estimate(model_of(catalogue), evidence_of(answers))
+def _renew_summary(learner_id: UUID, standing: Standing, attempt: Attempt) -> None:
+    enough, mastery = standing.enough, standing.mastery
     values = {
         "level": mastery.level if enough else None,
         "percent": mastery.rounded if enough else None,
         "to_confirm": enough and mastery.to_confirm,
-        "found_together": together,
-        "ended_at": situation.attempt.ended_at,
-        "active_at": max(answer.created_at for answer in answers),
+        "found_together": standing.together,
+        "ended_at": attempt.ended_at,
+        "active_at": max(answer.created_at for answer in standing.answers),
     }
     keep_summary(learner_id, values)

@@ -26,7 +26,7 @@ def result() -> ResponseReturnValue:
     to_share, no_card = left_to_offer(person, learner_id)
     return render(
         "learner/result.html",
-        progression=progression_of(person, learner_id, catalogue(), current.attempt),
+        progression=progression_of(person, learner_id, catalogue(), current.attempt, whole=False),
         closing=catalogue().diagnostic.closing,
         last=changeable(current, catalogue()),
         to_share=to_share,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pixlearn.content.catalogue import Catalogue, load_catalogue
 from pixlearn.mastery.rules import Evidence, Model, Proof, SkillStatus, estimate
-from pixlearn.progression.rules import Journey, Progression, assemble
+from pixlearn.progression.rules import Days, Journey, Progression, assemble
 
 TODAY = date(2026, 11, 21)
 SKILLS = ("GES.2.1", "COM.1.4", "INF.2.1", "SEC.2.2", "AGI.1.1", "COM.2.1", "INF.1.2", "GES.3.1")
@@ -50,9 +50,9 @@ class Reader:
             together=together,
             enough=len(evidence) >= 5 if enough is None else enough,
         )
-        shown_on = {one.skill: TODAY for one in evidence if one.outcome == 1}
+        days = Days(shown={one.skill: TODAY for one in evidence if one.outcome == 1})
         mastery = estimate(self.model, evidence)
-        return assemble(self.catalogue, mastery, evidence, shown_on, {}, journey)
+        return assemble(self.catalogue, mastery, evidence, days, journey)
 
 
 @pytest.fixture(scope="session")

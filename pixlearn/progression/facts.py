@@ -1,0 +1,143 @@
+"""From stored answers to what they come to: where the person stands, and facts for badges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.badges.rules import Facts, earned, earned_together, ground_of
+from pixlearn.badges.service import award
+from pixlearn.content.catalogue import Catalogue
+from pixlearn.diagnostic import service as diagnostic
+from pixlearn.diagnostic.store import Attempt, latest_attempt
+from pixlearn.mastery.rules import (
+    Evidence,
+    Given,
+    Mastery,
+    Proof,
+    SkillStatus,
+    estimate,
+    proof_of,
+    round_half_up,
+)
+from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
+from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.tracks.rules import GUESS_AFTER_HINT, lesson_of
+from pixlearn.tracks.store import LessonVisit, visits_of
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person's answers come to; computed once for all who need it."""
+
+    answers: tuple[Answer, ...]
+    evidence: tuple[Evidence, ...]
+    mastery: Mastery
+    weighed: int  # answers with a weight, gestures left out
+    together: int
+    enough: bool  # weighed answers suffice for a percentage and a level
+
+
+def standing_of(answers: Sequence[Answer], catalogue: Catalogue) -> Standing:
+    """Weigh the answers that stand."""
+    asked = [
+        one for one in latest_by_item(answers) if not diagnostic.is_gesture(one.item_id, catalogue)
+    ]
+    weighed = sum(one.way in {Given.ALONE, Given.DONT_KNOW} for one in asked)
+    evidence = tuple(evidence_of(answers))
+    return Standing(
+        answers=tuple(answers),
+        evidence=evidence,
+        mastery=estimate(model_of(catalogue), evidence),
+        weighed=weighed,
+        together=sum(one.way is Given.TOGETHER for one in asked),
+        enough=weighed >= diagnostic.policy_of(catalogue).min_weighed,
+    )
+
+
+def facts_from(
+    standing: Standing, catalogue: Catalogue, *, ended: bool, done_for_real: int = 0
+) -> Facts:
+    """What badges are judged on. ``ended``: the diagnostic has ended.
+
+    ``done_for_real`` counts « En vrai » tasks: left out where no answer can change it.
+    """
+    answers, mastery = standing.answers, standing.mastery
+    own = [one for one in answers if one.way is Given.ALONE and one.outcome == 1]
+    shown = frozenset(
+        skill for skill in mastery.skills if proof_of(skill, standing.evidence) is Proof.DIRECT
+    )
+    sure = ended and standing.enough and not mastery.to_confirm
+    return Facts(
+        ground=ground_of(catalogue),
+        warm_up_done=_warm_up_done(answers, catalogue),
+        came_back=max(len({one.created_at.astimezone(PARIS).date() for one in answers}) - 1, 0),
+        found_after_tries=len({one.item_id for one in own if one.guess >= GUESS_AFTER_HINT}),
+        done_for_real=done_for_real,
+        lessons_finished=frozenset(
+            lesson_of(one.item_id) for one in answers if one.way is Given.LESSON
+        ),
+        items_found=frozenset(one.item_id for one in own),
+        acquired=frozenset(
+            skill for skill in mastery.skills if mastery.status(skill) is SkillStatus.ACQUIRED
+        ),
+        shown=shown,
+        percent=mastery.rounded if sure else None,
+        domains={name: round_half_up(value) for name, value in mastery.domains.items()}
+        if sure
+        else None,
+        together=standing.together,
+        only_together=frozenset(
+            one.skill_id for one in latest_by_item(answers) if one.way is Given.TOGETHER
+        )
+        - shown,
+    )
+
+
+def facts_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Facts:
+    """The facts of one person, from all that is kept about them; three statements."""
+    answers = answers_of(actor, learner_id)
+    return facts_from(
+        standing_of(answers, catalogue),
+        catalogue,
+        ended=has_ended(latest_attempt(actor, learner_id)),
+        done_for_real=done_for_real(visits_of(actor, learner_id)),
+    )
+
+
+def award_new(learner_id: UUID, before: Facts, after: Facts, catalogue: Catalogue) -> None:
+    """Give the badges that these facts earn and those before did not; mostly no statement."""
+    new = [
+        badge
+        for badge in catalogue.badges.values()
+        if earned(badge, after) and not earned(badge, before)
+    ]
+    award(
+        learner_id,
+        [badge.id for badge in new],
+        together=[badge.id for badge in new if earned_together(badge, after)],
+    )
+
+
+def has_ended(attempt: Attempt | None) -> bool:
+    """Tell whether the diagnostic has been done to an end."""
+    return attempt is not None and attempt.ended_at is not None
+
+
+def done_for_real(visits: Iterable[LessonVisit]) -> int:
+    """How many « En vrai » tasks were ticked."""
+    return sum(visit.done_for_real_at is not None for visit in visits)
+
+
+def _warm_up_done(answers: Sequence[Answer], catalogue: Catalogue) -> bool:
+    """Every gesture was met, and one at least was done: a hard one left spoils nothing."""
+    ways = {
+        one.item_id: one.way for one in answers if diagnostic.is_gesture(one.item_id, catalogue)
+    }
+    met = len(ways) == len(catalogue.diagnostic.warm_up.gestures)
+    return met and any(way in {Given.ALONE, Given.TOGETHER} for way in ways.values())
