@@ -52,10 +52,10 @@ def badge_svg(
             f'<desc id="desc">{escape(in_words(badge))}</desc>{drawing}</svg>\n'
         )
     css = f"badge badge-{size}" if size else "badge"
-    told = 'aria-hidden="true"'
-    if alternative:
-        told = f'role="img" aria-label="{escape(in_words(badge))}"'
-    return f'<svg class="{css}" {box} width="{SIDE}" height="{SIDE}" {told}>{drawing}</svg>'
+    told = ' aria-hidden="true">'
+    if alternative:  # a title and no aria-label: papers made from a page keep it
+        told = f' role="img"><title>{escape(in_words(badge))}</title>'
+    return f'<svg class="{css}" {box} width="{SIDE}" height="{SIDE}"{told}{drawing}</svg>'
 
 
 def in_words(badge: Badge) -> str:
