@@ -28,8 +28,10 @@ WITHOUT_VISIBLE = {
     "pixlearn/privacy/service.py:name_card": "the card was found among the structure's own",
     "pixlearn/privacy/store.py:visible": "the restriction itself",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
-    "pixlearn/mastery/store.py:answers_of": "looks, for rows already visible, for their successor",
+    "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
     "pixlearn/progression/store.py:keep_summary": "writes what follows from answers just visible",
+    "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
+    "pixlearn/badges/issued.py:withdrawn_codes": "looks for what is no more; codes name nobody",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }
