@@ -19,7 +19,7 @@ function say(button, place) {
   const parts = block.querySelectorAll("[data-say]");
   const texts = [...(parts.length ? parts : [block])]
     .filter((part) => part.offsetParent)
-    .map((part) => part.dataset.say || part.innerText.trim());
+    .map((part) => part.dataset.say || part.innerText.trim().replaceAll("\u2011", "-"));
   button.dataset.word = button.querySelector(".word").textContent;
   show(button, place.dataset.stop, true);
   texts.forEach((text, index) => {

@@ -17,15 +17,16 @@ _UNITS = r"h|min|s|€|%|km|m|kg|g|cm|mm|Go|Mo|ko|euros?"
 _BEFORE_SIGN = re.compile(r" (?=[:;?!»])")
 _AFTER_QUOTE = re.compile(r"(?<=«) ")
 _IN_NUMBER = re.compile(rf"(?<=\d) (?=(?:\d|(?:{_UNITS}|{_MONTHS})\b|[€%]))|(?<=\d h) (?=\d)")
-_EMAIL = re.compile(r"\b(e)-(?=mail)", re.IGNORECASE)
+# A word with hyphens, alone: no part of an address, a file's name, a number or a password.
+_HYPHENED = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w@/_-]|[.:][\w/])")
 
 
 def typeset(html: str) -> str:
     """Return the page with French non-breaking spaces and hyphens in its texts.
 
-    A space stays with « : ; ? ! » and inside « », a figure with its unit or month, and
-    e-mail on its line. Tags, attributes, and what stands in a textarea, an option or code
-    are left as they are. Applying it twice changes nothing more.
+    A space stays with « : ; ? ! » and inside « », a figure with its unit or month; « écrivez-le »
+    and « rendez-vous » stay on their line. Tags, attributes, and what stands in a textarea, an
+    option or code are left as they are. Applying it twice changes nothing more.
     """
     parts = []
     end = 0
@@ -42,4 +43,4 @@ def _typeset_text(text: str) -> str:
         return text
     for pattern in (_BEFORE_SIGN, _AFTER_QUOTE, _IN_NUMBER):
         text = pattern.sub(NO_BREAK_SPACE, text)
-    return _EMAIL.sub(rf"\1{NO_BREAK_HYPHEN}", text)
+    return _HYPHENED.sub(lambda found: found.group().replace("-", NO_BREAK_HYPHEN), text)

@@ -11,8 +11,8 @@ import html5lib
 
 
 def text_of(element: Element) -> str:
-    """The words of an element, spaces joined (also the ones that do not break)."""
-    return " ".join("".join(element.itertext()).split())
+    """The words of an element, spaces joined; those that do not break are told as ordinary ones."""
+    return " ".join("".join(element.itertext()).replace("\u2011", "-").split())
 
 
 @dataclass(frozen=True)
