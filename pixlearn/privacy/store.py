@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Select, String, false, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, false, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -161,13 +161,19 @@ def follow_up_of(actor: Visitor) -> tuple[FollowUp, Structure] | None:
     return (row[0], row[1]) if row else None
 
 
+def sharing_to_offer(actor: Visitor, learner_id: UUID) -> ColumnElement[bool]:
+    """Whether the learner's structure has no answer about sharing yet."""
+    known = known_structure(learner_id)
+    answered = visible(actor, Consent).where(Consent.structure_id == known).exists()
+    return known.is_not(None) & ~answered
+
+
 def left_to_offer(actor: Visitor, learner_id: UUID) -> tuple[bool, bool]:
     """Whether the learner's structure has no answer about sharing yet, and whether they have no
     card; one statement.
     """
-    known = known_structure(learner_id)
-    answered = visible(actor, Consent).where(Consent.structure_id == known).exists()
-    row = db.session.execute(select(known.is_not(None) & ~answered, ~holds_card(learner_id))).one()
+    offers = select(sharing_to_offer(actor, learner_id), ~holds_card(learner_id))
+    row = db.session.execute(offers).one()
     return bool(row[0]), bool(row[1])
 
 

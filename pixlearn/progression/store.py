@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, update
+from sqlalchemy import ForeignKey, and_, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Learner
+from pixlearn.accounts.store import Learner, holds_card
+from pixlearn.badges.store import AwardedBadge
 from pixlearn.db import Base, db
-from pixlearn.privacy.store import FollowUp, visible
+from pixlearn.privacy.store import FollowUp, sharing_to_offer, visible
 
 
 class Summary(Base):
@@ -43,6 +44,19 @@ class ListedLearner:
     found_together: int
     ended_at: datetime | None
     active_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AtTheEnd:
+    """What the result of the diagnostic tells beside the progression.
+
+    ``to_share``: the structure has no answer about sharing yet. ``new_badges``: ids of those whose
+    quiet moment is still to come, the oldest first.
+    """
+
+    to_share: bool
+    no_card: bool
+    new_badges: tuple[str, ...]
 
 
 def keep_summary(learner_id: UUID, values: dict[str, Any]) -> None:
@@ -86,3 +100,26 @@ def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:
         visible(actor, Learner).where(Learner.learner_id == learner_id)
     ).scalar_one()
     return found
+
+
+def at_the_end(actor: Visitor, learner_id: UUID) -> AtTheEnd:
+    """What is left to offer and to tell the learner at the end of the diagnostic; one statement."""
+    query = (
+        visible(actor, Learner)
+        .where(Learner.learner_id == learner_id)
+        .outerjoin(
+            AwardedBadge,
+            and_(AwardedBadge.learner_id == Learner.id, AwardedBadge.seen_at.is_(None)),
+        )
+        .with_only_columns(
+            sharing_to_offer(actor, learner_id), ~holds_card(learner_id), AwardedBadge.badge_id
+        )
+        .order_by(AwardedBadge.created_at, AwardedBadge.badge_id)
+    )
+    rows = db.session.execute(query).all()
+    to_share, no_card, _ = rows[0]
+    return AtTheEnd(
+        to_share=bool(to_share),
+        no_card=bool(no_card),
+        new_badges=tuple(badge_id for _, _, badge_id in rows if badge_id is not None),
+    )

@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
 from pixlearn.diagnostic.service import changeable
-from pixlearn.privacy.store import left_to_offer
 from pixlearn.progression.service import progression_of
+from pixlearn.progression.store import at_the_end
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
@@ -23,14 +23,16 @@ def result() -> ResponseReturnValue:
         return redirect(going_on(current), 303)
     person = visitor()
     learner_id = current.attempt.learner_id
-    to_share, no_card = left_to_offer(person, learner_id)
+    left = at_the_end(person, learner_id)
+    badges = catalogue().badges
     return render(
         "learner/result.html",
         progression=progression_of(person, learner_id, catalogue(), current.attempt, whole=False),
         closing=catalogue().diagnostic.closing,
         last=changeable(current, catalogue()),
-        to_share=to_share,
-        has_card=not no_card,
+        to_share=left.to_share,
+        has_card=not left.no_card,
+        new_badges=[badges[one] for one in left.new_badges if one in badges],
     )
 
 
