@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.web.samples import ITEMS
+from tests.browser.journeys.database import let_a_week_pass
 from tests.browser.visitor import Visitor
 
 Way = Callable[[Visitor], None]
@@ -232,6 +233,28 @@ def at_end_of_lesson(visitor: Visitor) -> None:
             visitor.send("main [name=action][value=ne_sait_pas]")
 
 
+def a_week_later(path: str, *pressed: str) -> Way:
+    """The way of somebody who comes back a week after the end, and what they press there."""
+
+    def go(visitor: Visitor) -> None:
+        let_a_week_pass(visitor, "Lucie")
+        then(as_learner("Lucie", path), *pressed)(visitor)
+
+    return go
+
+
+in_review = a_week_later("/revoir", "main [value=commencer]")
+stuck_in_review = then(in_review, "main [name=action][value=ne_sait_pas]")
+
+
+def at_end_of_review(visitor: Visitor) -> None:
+    """The way of somebody who leaves each question of the review without its answer."""
+    in_review(visitor)
+    while not visitor.path.endswith("/fin"):
+        visitor.send("main [name=action][value=ne_sait_pas]")
+        visitor.send("main [name=action][value=continuer]")
+
+
 PAGES: tuple[Page, ...] = (
     Page("public.home", "new", at("/"), picture="accueil"),
     Page("public.home", "here already", as_learner("Mehdi", "/")),
@@ -307,6 +330,15 @@ PAGES: tuple[Page, ...] = (
     Page("learner.lesson_place", "found", found_in_lesson),
     Page("learner.lesson_place", "end", at_end_of_lesson),
     Page("learner.show_me", "", shown_the_way),
+    Page("public.home", "with a review", a_week_later("/")),
+    Page("learner.tracks", "with a review", a_week_later("/parcours")),
+    Page("learner.week_review", "", a_week_later("/revoir")),
+    Page("learner.week_review", "under way", then(in_review, "main .bottom a")),
+    Page("learner.week_review", "nothing", newcomer("/revoir")),
+    Page("learner.week_review_item", "", in_review),
+    Page("learner.week_review_item", "stuck", stuck_in_review),
+    Page("learner.week_review_shown", "", then(stuck_in_review, "main .stack a:last-child")),
+    Page("learner.week_review_end", "", at_end_of_review),
     Page("learner.tutorial", "", newcomer(f"{LESSON}/tutoriel/2")),
     Page("learner.tutorials", "", newcomer("/tutoriels")),
     Page("learner.tutorials", "nothing found", newcomer("/tutoriels?q=zzzz")),
@@ -314,6 +346,12 @@ PAGES: tuple[Page, ...] = (
     Page("learner.word", "", then(newcomer("/mots"), "main li a")),
     Page("counsellor.lessons", "", as_counsellor("/conseiller/lecons")),
     Page("counsellor.lesson_sheet", "", as_counsellor("/conseiller/lecons/P3.5")),
+    Page("counsellor.knowledge", "", as_counsellor("/conseiller/aide"), picture="guides"),
+    Page("counsellor.knowledge", "found", as_counsellor("/conseiller/aide?q=carte")),
+    Page("counsellor.knowledge", "nothing found", as_counsellor("/conseiller/aide?q=zzzz")),
+    Page("counsellor.article", "", as_counsellor("/conseiller/aide/lire-la-grille")),
+    Page("counsellor.article", "guide", as_counsellor("/conseiller/aide/guide-animer-un-atelier")),
+    Page("counsellor.first_hour", "", as_counsellor("/conseiller/premiere-heure")),
     Page("counsellor.learners", "", as_counsellor("/conseiller/apprenants"), picture="apprenants"),
     Page("counsellor.learner", "", PERSON, picture="apprenant", width=1280),
     Page("counsellor.workshops", "", as_counsellor("/conseiller/ateliers")),

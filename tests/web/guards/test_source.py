@@ -39,6 +39,7 @@ WITHOUT_VISIBLE = {
 READS = "reads the form first; what it decides on is loaded inside"
 BEFORE_TRANSACTION = {
     "counsellor/cards.py:work_on_cards": "two acts, each with a transaction; hashing takes long",
+    "learner/badges.py:keep_new_badge": READS,
     "learner/card.py:make_card": "hashing takes long, and would hold the write lock",
     "learner/sharing.py:choose_sharing": READS,
     "learner/start.py:choose_voice": READS,
@@ -58,6 +59,7 @@ BEFORE_TRANSACTION = {
 # Where text may become HTML as it is: drawn by our own code from our own files.
 RAW_HTML = {
     "pixlearn/web/components.py": "icons of our sprite; values through Markup.format",
+    "pixlearn/web/long_text.py": "articles of our own, cleaned by an allow-list",
     "pixlearn/web/qr.py": "QR codes drawn by the server",
     "pixlearn/web/typography.py": "spaces put into finished pages",
 }

@@ -101,6 +101,7 @@ class World:
             "track_slug": "mes-emails",
             "lesson_slug": "joindre-un-document",
             "lesson_id": "P3.5",
+            "article_slug": "guide-animer-un-atelier",
             "place": "etape-1",
             "badge_id": "bd-premier-pas",
             "word_id": next(iter(catalogue().teaching.words)),

@@ -1,0 +1,63 @@
+"""What a counsellor needs to know: guides, answers, and a first hour step by step."""
+
+from __future__ import annotations
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts.store import last_card_number
+from pixlearn.content.current import catalogue
+from pixlearn.content.help import search
+from pixlearn.structures.store import workshops_of
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.htmx import render
+from pixlearn.web.login import settings
+from pixlearn.web.long_text import long_text
+from pixlearn.web.professional import own_structure
+
+LONGEST_QUESTION = 80
+FEWEST_SECTIONS = 3  # below, a list of them is no help
+
+
+@bp.get("/aide")
+def knowledge() -> ResponseReturnValue:
+    """The guides and articles, or those that hold the words asked for."""
+    asked = request.args.get("q", "").strip()[:LONGEST_QUESTION]
+    articles = list(catalogue().help.values())
+    return render(
+        "counsellor/knowledge.html",
+        asked=asked,
+        found=search(articles, asked),
+        guides=[article for article in articles if article.head.guide],
+        others=[article for article in articles if not article.head.guide],
+    )
+
+
+@bp.get("/aide/<article_slug>")
+def article(article_slug: str) -> ResponseReturnValue:
+    """One article, its sections, and those before and after it."""
+    articles = list(catalogue().help.values())
+    place = next((n for n, one in enumerate(articles) if one.slug == article_slug), None)
+    if place is None:
+        abort(404)
+    text = long_text(articles[place].text)
+    return render(
+        "counsellor/knowledge_article.html",
+        article=articles[place],
+        html=text.html,
+        sections=text.sections if len(text.sections) >= FEWEST_SECTIONS else (),
+        before=articles[place - 1] if place else None,
+        after=articles[place + 1] if place + 1 < len(articles) else None,
+    )
+
+
+@bp.get("/premiere-heure")
+def first_hour() -> ResponseReturnValue:
+    """Four steps to begin with; what the structure has already done is marked."""
+    return render(
+        "counsellor/knowledge_first_hour.html",
+        guides=[article for article in catalogue().help.values() if article.head.guide],
+        site=settings().public_url.partition("://")[2],
+        opened=bool(workshops_of(own_structure())),
+        printed=last_card_number(own_structure()) > 0,
+    )
