@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column, undefer
 
 from pixlearn.accounts.rules import Visitor
@@ -45,13 +45,10 @@ class Answer(Base):
         return Given(self.how)
 
 
-def answers_of(actor: Visitor, learner_id: UUID, *, with_given: bool = False) -> list[Answer]:
-    """The learner's answers that stand, in order; superseded ones are left out.
-
-    ``with_given`` also loads what the person chose or wrote: for the learner's own pages only.
-    """
+def standing(actor: Visitor, learner_id: UUID) -> Select[Any]:
+    """Select the learner's answers that stand, in order; superseded ones are left out."""
     newer = aliased(Answer)
-    query = (
+    return (
         visible(actor, Answer)
         .where(
             Answer.learner_id == learner_id,
@@ -61,6 +58,14 @@ def answers_of(actor: Visitor, learner_id: UUID, *, with_given: bool = False) ->
         )
         .order_by(Answer.sequence, Answer.id)
     )
+
+
+def answers_of(actor: Visitor, learner_id: UUID, *, with_given: bool = False) -> list[Answer]:
+    """The learner's answers that stand, in order.
+
+    ``with_given`` also loads what the person chose or wrote: for the learner's own pages only.
+    """
+    query = standing(actor, learner_id)
     if with_given and actor.learner_id == learner_id:
         query = query.options(undefer(Answer.given))
     return list(db.session.execute(query).scalars())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +12,8 @@ from pixlearn.content.lessons import Lesson, Teaching, Track
 from pixlearn.db import db, now
 from pixlearn.tracks import rules
 from pixlearn.tracks.store import Confidence, ItemUnderWay, LessonVisit, confidence_of
+
+A_DAY = timedelta(days=1)
 
 
 def begin(learner_id: UUID, lesson: Lesson, visit: LessonVisit | None) -> LessonVisit:
@@ -69,6 +71,25 @@ def tick_for_real(visit: LessonVisit) -> None:
     """« Je l'ai fait » on one's own phone: said by the person, never needed, never scored."""
     if visit.done_for_real_at is None:
         visit.done_for_real_at = now()
+
+
+def see_for_real(visit: LessonVisit, staff_id: UUID | None) -> None:
+    """A professional watched the person do it on their own device; the first date stays."""
+    if visit.seen_for_real_at is None:
+        visit.seen_for_real_at = now()
+        visit.seen_for_real_by = staff_id
+
+
+def may_take_back(visit: LessonVisit) -> bool:
+    """Tell whether « vu en vrai » is so new that it may be a slip of the finger."""
+    return visit.seen_for_real_at is not None and now() - visit.seen_for_real_at < A_DAY
+
+
+def take_back_seen(visit: LessonVisit) -> None:
+    """« Ce n'était pas vu »: undone within a day; after that it is a fact."""
+    if may_take_back(visit):
+        visit.seen_for_real_at = None
+        visit.seen_for_real_by = None
 
 
 def keep_confidence(

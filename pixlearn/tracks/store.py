@@ -10,7 +10,9 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import Staff
 from pixlearn.db import Base, db
+from pixlearn.mastery.store import Answer, standing
 from pixlearn.privacy.store import visible
 
 
@@ -99,6 +101,33 @@ def visit_of(actor: Visitor, lesson_id: str) -> LessonVisit | None:
     return found if isinstance(found, LessonVisit) else None
 
 
+def finished_visits(actor: Visitor, learner_id: UUID) -> list[tuple[LessonVisit, str | None]]:
+    """The lessons that the learner finished, the latest first, and who saw each for real."""
+    query = (
+        visible(actor, LessonVisit)
+        .where(LessonVisit.learner_id == learner_id, LessonVisit.finished_at.is_not(None))
+        .outerjoin(Staff, Staff.id == LessonVisit.seen_for_real_by)
+        .add_columns(Staff.name)
+        .order_by(LessonVisit.finished_at.desc(), LessonVisit.id)
+    )
+    return [(visit, name) for visit, name in db.session.execute(query)]
+
+
+def finished_visit(actor: Visitor, learner_id: UUID, lesson_id: str) -> LessonVisit:
+    """One lesson that this learner finished.
+
+    Raises:
+        NoResultFound: it is not finished, or the actor may not see it.
+    """
+    query = visible(actor, LessonVisit).where(
+        LessonVisit.learner_id == learner_id,
+        LessonVisit.lesson_id == lesson_id,
+        LessonVisit.finished_at.is_not(None),
+    )
+    found: LessonVisit = db.session.execute(query).scalar_one()
+    return found
+
+
 def confidences_of(actor: Visitor, learner_id: UUID) -> list[Confidence]:
     """How sure the learner felt before and after each track, in the order they first said it."""
     query = (
@@ -116,3 +145,22 @@ def confidence_of(actor: Visitor, track_id: str, moment: str) -> Confidence | No
     )
     found = db.session.execute(query).scalar_one_or_none()
     return found if isinstance(found, Confidence) else None
+
+
+def review_of(actor: Visitor) -> Review | None:
+    """The learner's own two-minute review: under way, done or refused; none before the first."""
+    found = db.session.execute(visible(actor, Review)).scalar_one_or_none()
+    return found if isinstance(found, Review) else None
+
+
+def answers_and_review(actor: Visitor) -> tuple[list[Answer], Review | None]:
+    """The learner's own answers that stand, and their review; one statement."""
+    if actor.learner_id is None:
+        return [], None
+    query = (
+        standing(actor, actor.learner_id)
+        .outerjoin(Review, Review.learner_id == Answer.learner_id)
+        .add_columns(Review)
+    )
+    rows = list(db.session.execute(query))
+    return [answer for answer, _ in rows], rows[0][1] if rows else None

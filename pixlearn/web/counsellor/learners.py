@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
@@ -12,7 +13,9 @@ from pixlearn.diagnostic.store import latest_attempt
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.service import progression_of
 from pixlearn.progression.store import listed_learners, shared_learner
+from pixlearn.tracks.store import finished_visits
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.for_real import for_real_lines
 from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
@@ -36,6 +39,8 @@ def learner(learner_id: UUID) -> ResponseReturnValue:
         attempt = latest_attempt(visitor(), learner_id)
         with_someone = attempt is not None and attempt.with_someone
         progression = progression_of(visitor(), learner_id, catalogue())
+        visits = finished_visits(visitor(), learner_id)
+        for_real = for_real_lines(visits, catalogue().teaching.lessons)
         record_look(visitor(), [learner_id], "person")
     return render(
         "counsellor/learner.html",
@@ -43,4 +48,7 @@ def learner(learner_id: UUID) -> ResponseReturnValue:
         last_seen_at=last_seen_at,
         with_someone=with_someone,
         progression=progression,
+        learner_id=learner_id,
+        for_real=for_real,
+        noted="note" in request.args,
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from flask import Flask
+from sqlalchemy import func, select
 
 from pixlearn.accounts import sessions
 from pixlearn.accounts.store import Learner, Staff
@@ -18,6 +19,8 @@ from pixlearn.mastery.store import Answer
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.progression.store import Summary
 from pixlearn.structures.store import Structure
+from pixlearn.tracks import service as tracks
+from pixlearn.tracks.rules import KEEP, item_of_lesson
 from tests.web.browsing import Browser
 
 
@@ -84,6 +87,36 @@ def answers(
                 how=way.value,
                 given={"secret": "what the person wrote"},
                 sequence=sequence,
+                supersedes_id=None,
+            )
+        )
+    db.session.flush()
+
+
+def finished_lesson(learner_id: UUID, lesson_id: str, *, ticked: bool = False) -> None:
+    """A lesson that this person finished, perhaps with « Je l'ai fait » ticked."""
+    lesson = catalogue().teaching.lessons[lesson_id]
+    visit = tracks.begin(learner_id, lesson, None)
+    tracks.move_to(visit, KEEP)
+    if ticked:
+        tracks.tick_for_real(visit)
+    query = select(func.count()).select_from(Answer).where(Answer.learner_id == learner_id)
+    before = db.session.execute(query).scalar_one()
+    for place, skill in enumerate(lesson.text.skills, start=1):
+        db.session.add(
+            Answer(
+                id=uuid4(),
+                learner_id=learner_id,
+                submission_id=uuid4(),
+                source_id=uuid4(),
+                item_id=item_of_lesson(lesson_id, skill),
+                content_hash="",
+                skill_id=skill,
+                outcome=1.0,
+                guess=0.5,
+                how=Given.LESSON.value,
+                given={},
+                sequence=before + place,
                 supersedes_id=None,
             )
         )

@@ -14,6 +14,7 @@ from tests.web.guards.world import LEARNER, World
 from tests.web.guards.written import watched
 
 POSTS = (
+    "counsellor.see_for_real",
     *("learner.begin_lesson", "learner.do_lesson_place", "learner.say_confidence"),
     *("counsellor.lead_workshop", "counsellor.open_new_workshop", "counsellor.work_on_cards"),
     *(
@@ -29,6 +30,7 @@ POSTS = (
     *("public.check_come_back_digits", "public.check_digits", "public.check_sign_in"),
     *("public.come_back", "public.enter_by_card", "public.keep_display", "public.leave"),
     "public.read_typed_code",
+    *("learner.choose_badges", "learner.keep_new_badge"),
 )
 FROM_ELSEWHERE = (
     {"Origin": "https://elsewhere.example"},
