@@ -55,16 +55,20 @@ class Practice:
 
 
 def goes_on(practice: Practice) -> bool:
-    """Whether the form sent leads on: the item was found, or the person goes on without it."""
-    return practice.now.solved or request.form.get("action") == "continuer"
+    """Whether the form sent leads on, from an item found or one that the person leaves."""
+    ready = practice.now.solved or practice.stuck
+    return ready and request.form.get("action") == "continuer"
 
 
 def practise(
     practice: Practice, keep: Callable[[UUID, dict[str, Any]], None]
 ) -> ResponseReturnValue:
-    """Read one try; ``keep`` stores what was found, with its submission id."""
+    """Read one try; ``keep`` stores what was found, with its submission id.
+
+    An old form, or the same one sent again, changes nothing and leads to the present.
+    """
     sent, now = submission(), practice.now
-    if sent is None or sent != now.submission_id:
+    if sent is None or sent != now.submission_id or now.solved:
         return redirect(practice.here(), 303)
     if request.form.get("action") == "ne_sait_pas":
         now.misses = max(now.misses, STUCK_AFTER - 1)

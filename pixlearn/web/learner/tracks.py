@@ -13,6 +13,7 @@ from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track, Word
 from pixlearn.mastery.rules import Mastery, SkillStatus
 from pixlearn.progression.service import mastery_of
+from pixlearn.tracks.reviewing import items_offered
 from pixlearn.tracks.rules import most_useful_first
 from pixlearn.tracks.service import finished
 from pixlearn.tracks.store import LessonVisit, visits_of
@@ -51,7 +52,8 @@ def tracks() -> ResponseReturnValue:
     )
     done = finished(visits)
     rows = [(track, sum(lesson.id in done for lesson in track.lessons)) for track in ordered]
-    return render("learner/tracks.html", rows=rows)
+    review = bool(items_offered(visitor(), catalogue()))
+    return render("learner/tracks.html", rows=rows, review=review)
 
 
 @bp.get("/parcours/<track_slug>")

@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts import service, store
 from pixlearn.accounts.limits import check_address
 from pixlearn.accounts.secret import hash_token
+from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
+from pixlearn.tracks.reviewing import items_offered
 from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
 from pixlearn.web.htmx import render
@@ -24,8 +26,12 @@ def home() -> ResponseReturnValue:
     visitor = visitor_or_none()
     if visitor is not None and visitor.learner_id is None:
         return redirect(url_for(f"{visitor.role}.home"), 303)
-    people = _people_of_this_phone() if visitor is None else []
-    return render("public/home.html", people=people, back="retour" in request.args)
+    return render(
+        "public/home.html",
+        people=_people_of_this_phone() if visitor is None else [],
+        back="retour" in request.args,
+        review=bool(visitor and items_offered(visitor, catalogue())),
+    )
 
 
 @bp.post("/")

@@ -1,0 +1,52 @@
+"""The two-minute review: what to see again of things found a week ago (pure rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+RESTS = timedelta(days=7)
+"""How long a thing found rests before it is offered, and how long no offer follows another."""
+MOST, FEWEST = 3, 2
+SHORT_FIRST = (
+    "choisir_image",
+    "lire_et_decider",
+    "choisir_plusieurs",
+    "ecrire_court",
+    "trouver_a_l_ecran",
+    "mettre_en_ordre",
+    "remplir_formulaire",
+    "envoyer_email",
+)
+"""The kinds of item, the quickest to do first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that the person found alone, of which the latest answer is right."""
+
+    item_id: str
+    kind: str
+    competence: str
+    at: datetime
+
+
+def to_see_again(found: Iterable[Found], now: datetime) -> tuple[str, ...]:
+    """Up to 3 items to do again, none when fewer than 2 have rested long enough.
+
+    The oldest day first, of one day the quickest kinds; one item a competence as long as there is
+    another competence.
+    """
+    rested = [one for one in found if one.at <= now - RESTS]
+    rested.sort(key=lambda one: (one.at.date(), SHORT_FIRST.index(one.kind), one.item_id))
+    seen: set[str] = set()
+    firsts: list[Found] = []
+    others: list[Found] = []
+    for one in rested:
+        (others if one.competence in seen else firsts).append(one)
+        seen.add(one.competence)
+    chosen = [*firsts, *others][:MOST]
+    if len(chosen) < FEWEST:
+        return ()
+    return tuple(one.item_id for one in sorted(chosen, key=lambda one: SHORT_FIRST.index(one.kind)))
