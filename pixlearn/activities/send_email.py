@@ -76,7 +76,7 @@ class SendEmail(Item):
     type: Literal["envoyer_email"]
     facts: Many[Text] = Field(alias="donnees", min_length=1, max_length=6)
     attachments: Many[Attachment] = Field(default=(), alias="pieces", max_length=4)
-    checks: Many[Check] = Field(alias="verifie", min_length=2, max_length=4)
+    checks: Many[Check] = Field(alias="verifie", min_length=2, max_length=6)
 
     @field_validator("attachments")
     @classmethod

@@ -2,13 +2,15 @@
 
 import unicodedata
 
+HYPHEN = "\u2010"  # what NFKD makes of the one that does not break
 FEWEST_LETTERS = 4
 """Shorter words change meaning with one letter."""
 
 
 def normalised(text: str) -> str:
-    """Without case, accents, nor final dot; one ordinary space between words."""
+    """Without case, accents, nor final dot; ordinary hyphens, one ordinary space between words."""
     spread = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    spread = spread.replace(HYPHEN, "-")
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return " ".join(bare.split()).rstrip(" .")
 

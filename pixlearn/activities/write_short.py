@@ -41,6 +41,8 @@ class WriteShort(Item):
     type: Literal["ecrire_court"]
     field: ShortField = Field(alias="champ")
     accepted: Many[Text] = Field(alias="accepte", min_length=1)
+    contained: Many[Text] = Field(default=(), alias="contient", max_length=4)
+    """Words that make a longer answer right when all of them are in it, in any order."""
     spelling: bool = Field(default=False, alias="orthographe")
     """Spelling is the skill: no letter is forgiven."""
 
@@ -78,10 +80,14 @@ class WriteShort(Item):
     def _accepts(self, typed: str) -> bool:
         written = compact_form(typed)
         expected = [compact_form(answer) for answer in self.accepted]
-        if written in expected:
+        if written in expected or self._contains_all(written):
             return True
         if self.spelling or self.field.keyboard != "texte":
             return False
         return any(
             accepts_one_letter(answer) and one_letter_away(written, answer) for answer in expected
         )
+
+    def _contains_all(self, written: str) -> bool:
+        wanted = [compact_form(word) for word in self.contained]
+        return bool(wanted) and all(word in written for word in wanted)

@@ -10,7 +10,8 @@ from pixlearn.content.reading import Document
 NOT_READ = frozenset(
     {
         "id", "type", "genre", "pictogramme", "vers", "zone", "depart", "ecran", "scene", "clavier",
-        "cote", "accepte", "contient_un_de", "piece",
+        "cote", "accepte", "contient", "contient_un_de",
+        "piece",
     }
 )  # fmt: skip
 """Keys whose values are references or expected answers, not sentences to read."""

@@ -54,6 +54,37 @@ def test_another_word_or_another_figure_is_not(typed):
     assert write(typed).outcome == 0.0
 
 
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("dentiste lyon", True),
+        ("je cherche un Dentiste à LYON, ouvert", True),
+        ("lyon : les dentistes", True),
+        ("dentistelyon", True),
+        ("dentiste", False),
+        ("médecin lyon", False),
+    ],
+)
+def test_a_longer_answer_is_right_when_it_has_every_word(typed, right):
+    search = item(
+        "ecrire_court",
+        champ={"etiquette": "Votre recherche", "clavier": "texte"},
+        accepte=["dentiste Lyon"],
+        contient=["dentiste", "Lyon"],
+    )
+    assert write(typed, search).outcome == right
+
+
+def test_a_hyphen_that_does_not_break_is_a_hyphen():
+    word = item(
+        "ecrire_court",
+        champ={"etiquette": "Mot", "clavier": "texte"},
+        accepte=["rendez-vous"],
+        orthographe=True,
+    )
+    assert write("rendez\u2011vous", word).outcome == 1.0
+
+
 def test_no_letter_is_forgiven_when_spelling_is_the_skill():
     strict = item(
         "ecrire_court",
