@@ -8,9 +8,10 @@ from datetime import date
 
 from pixlearn.badges.rules import ground_of, skills_of
 from pixlearn.content.badges import DoneForReal
-from pixlearn.content.catalogue import Badge, Catalogue, Competence, Framework, Skill, Teaching
+from pixlearn.content.catalogue import Badge, Catalogue, Framework, Skill, Teaching
+from pixlearn.content.lessons import Lesson
 from pixlearn.mastery.rules import Evidence, Mastery, Proof, SkillStatus, proof_of
-from pixlearn.tracks.rules import AFTER, BEFORE, lesson_for, most_useful_first, usefulness
+from pixlearn.tracks.rules import AFTER, BEFORE, most_useful_first
 
 STRENGTHS = 3
 PROPOSALS = 2
@@ -179,17 +180,18 @@ def assemble(
         _domain_line(catalogue, domain.id, domain.title, domain.skills, mastery, evidence, days)
         for domain in framework.domains
     )
+    proposals = _proposals(catalogue, mastery, lessons)
     return Progression(
         domains=domains,
         strengths=_strengths(framework, domains),
-        next_step=_next_step(catalogue, mastery, lessons) if journey.ended_on else None,
+        next_step=_next_step(catalogue, mastery, proposals) if journey.ended_on else None,
         lessons=tuple(line for line in lessons.values() if line.finished_on),
         level=mastery.level if journey.enough else None,
         neighbours=mastery.neighbours if journey.enough else (),
         percent=mastery.rounded if journey.enough else None,
         journey=journey,
         badges=tuple(badges),
-        proposals=_proposals(catalogue, mastery, lessons),
+        proposals=proposals,
         confidence=tuple(confidence),
     )
 
@@ -300,67 +302,57 @@ def lesson_lines(teaching: Teaching, days: Days) -> dict[str, LessonLine]:
 
 
 def _next_step(
-    catalogue: Catalogue, mastery: Mastery, lessons: Mapping[str, LessonLine]
+    catalogue: Catalogue, mastery: Mastery, proposals: Sequence[TrackProposal]
 ) -> NextStep | None:
-    """The most useful competence now (see `tracks.rules.usefulness`); in it, the first skill not
-    yet acquired, and the first lesson on it that is not finished."""
-    open_ones = [
-        competence
-        for domain in catalogue.framework.domains
-        for competence in domain.competences
-        if any(mastery.status(skill.id) is not SkillStatus.ACQUIRED for skill in competence.skills)
-    ]
-    if not open_ones:
+    """The lesson of the first proposal; its goal is the first skill there not yet acquired.
+
+    Once no lesson is left on what is missing, the first such skill alone.
+    """
+    framework = catalogue.framework
+    missing = [one for one in framework.skills if not _acquired(mastery, one.id)]
+    if not missing:
         return None
-
-    def worth(competence: Competence) -> tuple[float, str]:
-        levels = {skill.id: skill.level for skill in competence.skills}
-        return usefulness(levels, mastery.skills, mastery.level), competence.id
-
-    best = max(open_ones, key=worth)
-    goal = next(s for s in best.skills if mastery.status(s.id) is not SkillStatus.ACQUIRED)
-    finished = frozenset(line.id for line in lessons.values() if line.finished_on)
-    lesson = lesson_for(goal.id, list(catalogue.teaching.tracks.values()), finished)
-    reason = next(
-        (
-            track.text.reason
-            for track in catalogue.teaching.tracks.values()
-            if lesson is not None and lesson in track.lessons
-        ),
-        "",
-    )
+    first = proposals[0] if proposals else None
+    taught = catalogue.teaching.lessons[first.lesson.id].text.skills if first else ()
+    goal = next((one for one in missing if one.id in taught), None)
+    lesson = first.lesson if first and goal else None
+    reason = first.reason if first and goal else ""
+    goal = goal or missing[0]
+    [title] = [one.title for one in framework.competences if goal in one.skills]
     return NextStep(
-        competence=best.title,
-        skill_id=goal.id,
-        goal=goal.text,
-        lesson=lessons[lesson.id] if lesson else None,
-        reason=reason,
+        competence=title, skill_id=goal.id, goal=goal.text, lesson=lesson, reason=reason
     )
 
 
 def _proposals(
     catalogue: Catalogue, mastery: Mastery, lessons: Mapping[str, LessonLine]
 ) -> tuple[TrackProposal, ...]:
-    """`deux_plus_utiles` of pedagogy C among the tracks with a lesson left."""
+    """`deux_plus_utiles` of pedagogy C among the tracks with a lesson left: first those that teach
+    something not yet acquired, each by its first such lesson."""
+
+    def brings(lesson: Lesson) -> bool:
+        return not all(_acquired(mastery, skill) for skill in lesson.text.skills)
+
+    left = {}
+    for track in catalogue.teaching.tracks.values():
+        undone = [one for one in track.lessons if not lessons[one.id].finished_on]
+        if undone:
+            left[track.id] = next((one for one in undone if brings(one)), undone[0])
     levels = {skill.id: skill.level for skill in catalogue.framework.skills}
-    left = {
-        track.id: line
-        for track in catalogue.teaching.tracks.values()
-        if (
-            line := next(
-                (lessons[one.id] for one in track.lessons if not lessons[one.id].finished_on), None
-            )
-        )
-    }
     open_ones = [track for track in catalogue.teaching.tracks.values() if track.id in left]
     useful = most_useful_first(open_ones, levels, mastery.skills, mastery.level)
+    useful.sort(key=lambda track: not brings(left[track.id]))
     return tuple(
         TrackProposal(
             id=track.id,
             title=track.text.title,
             slug=track.text.slug,
             reason=track.text.reason,
-            lesson=left[track.id],
+            lesson=lessons[left[track.id].id],
         )
         for track in useful[:PROPOSALS]
     )
+
+
+def _acquired(mastery: Mastery, skill: str) -> bool:
+    return mastery.status(skill) is SkillStatus.ACQUIRED
