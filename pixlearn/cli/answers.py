@@ -23,7 +23,7 @@ from pixlearn.config import Settings
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, transaction
 from pixlearn.mastery.store import Answer
-from pixlearn.progression.service import rebuild_summary
+from pixlearn.progression.service import rebuild
 
 COLUMNS = ("learner", "submission", "item", "content_hash", "outcome", "how", "date")
 AT_ONCE = 1000  # rows read at a time
@@ -57,12 +57,12 @@ def export_answers_command(*, as_json: bool) -> None:
 @click.command("rebuild", cls=DatabaseCommand)
 @with_appcontext
 def rebuild_command() -> None:
-    """Compute every learner's summary again from the answers."""
+    """Compute every learner's summary again from the answers, and give badges that are missing."""
     learners = list(db.session.execute(select(Learner.id).order_by(Learner.id)).scalars())
     for start in range(0, len(learners), A_BATCH):
         with transaction():
             for learner_id in learners[start : start + A_BATCH]:
-                rebuild_summary(as_learner(learner_id), learner_id, catalogue())
+                rebuild(as_learner(learner_id), learner_id, catalogue())
     click.echo(f"{len(learners)} learners looked at again.")
 
 

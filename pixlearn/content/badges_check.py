@@ -42,6 +42,7 @@ _FITTING: Mapping[str, tuple[type[object], ...]] = {
 def read_badges(content: Content, teaching: Teaching) -> dict[str, Badge]:
     """Every badge of badges/ by its id, as far as they could be read, in the order of display."""
     found: dict[str, Badge] = {}
+    whole = None if _faulty(content, "lessons") else teaching  # told where it is, not here too
     for stem, document in content.open_all("badges"):
         check_top(document, "badges", tuple, "une liste (« - id: … »)")
         check_texts(document, TAUGHT)
@@ -57,7 +58,7 @@ def read_badges(content: Content, teaching: Teaching) -> dict[str, Badge]:
             if badge.id in found:
                 document.fault((*path, "id"), f"l'id « {badge.id} » est écrit deux fois.")
             found.setdefault(badge.id, badge)
-            _check_badge(content, teaching, document, path, badge)
+            _check_badge(content, whole, document, path, badge)
     return dict(sorted(found.items(), key=lambda one: FAMILIES.index(one[1].family)))
 
 
@@ -66,6 +67,8 @@ def badge_faults(
 ) -> Iterator[ContentFault]:
     """What lacks for the badges to be whole (pedagogy E)."""
     name = f"{content.folder.name}/badges"
+    if _faulty(content, "badges"):
+        return
     if len(badges) < FEWEST:
         sentence = f"{FEWEST} badges au moins sont attendus ; trouvé : {len(badges)}."
         yield ContentFault(name, 0, "", sentence)
@@ -82,8 +85,13 @@ def badge_faults(
             yield ContentFault(name, 0, "", f"aucun badge pour le parcours « {track.id} ».")
 
 
+def _faulty(content: Content, folder: str) -> bool:
+    """Whether a file of this folder has faults: what it holds is then not known to be missing."""
+    return any(one.faults for one in content.documents if f"/{folder}/" in one.file)
+
+
 def _check_badge(
-    content: Content, teaching: Teaching, document: Document, path: Path, badge: Badge
+    content: Content, teaching: Teaching | None, document: Document, path: Path, badge: Badge
 ) -> None:
     at = (*path, "critere")
     criterion = badge.criterion
@@ -92,7 +100,7 @@ def _check_badge(
     match criterion:
         case CompetenceHeld() if content.framework:
             _check_competence(content.framework, document, at, criterion)
-        case TrackDone():
+        case TrackDone() if teaching:
             _check_track(teaching, document, at, criterion)
         case SkillsHeld():
             for key, named in (("acquis", criterion.skills), ("preuve_directe", criterion.direct)):
@@ -136,7 +144,7 @@ def _check_track(teaching: Teaching, document: Document, at: Path, criterion: Tr
 
 
 def _check_dots(
-    framework: Framework, teaching: Teaching, document: Document, path: Path, badge: Badge
+    framework: Framework, teaching: Teaching | None, document: Document, path: Path, badge: Badge
 ) -> None:
     """Dots are the highest level of the skills that a badge is about."""
     known = [skill for skill in _skills(framework, teaching, badge.criterion) if skill in framework]
@@ -158,12 +166,12 @@ def _check_alignment(framework: Framework, document: Document, path: Path, badge
             document.fault((*path, "alignement", place, "code"), sentence)
 
 
-def _skills(framework: Framework, teaching: Teaching, criterion: Criterion) -> Sequence[str]:
+def _skills(framework: Framework, teaching: Teaching | None, criterion: Criterion) -> Sequence[str]:
     match criterion:
         case CompetenceHeld():
             competence = _competence(framework, criterion.competence)
             return [skill.id for skill in competence.skills] if competence else ()
-        case TrackDone():
+        case TrackDone() if teaching:
             track = _track(teaching, criterion.track)
             return sorted(track.skills) if track else ()
         case SkillsHeld():

@@ -110,17 +110,22 @@ def facts_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Facts:
     )
 
 
-def award_new(learner_id: UUID, before: Facts, after: Facts, catalogue: Catalogue) -> None:
-    """Give the badges that these facts earn and those before did not; mostly no statement."""
+def award_earned(
+    learner_id: UUID, facts: Facts, catalogue: Catalogue, before: Facts | None = None
+) -> None:
+    """Give the badges that these facts earn; one statement, none when there is nothing to give.
+
+    With the facts ``before``, only what is new since is given: an answer mostly earns nothing.
+    """
     new = [
         badge
         for badge in catalogue.badges.values()
-        if earned(badge, after) and not earned(badge, before)
+        if earned(badge, facts) and not (before and earned(badge, before))
     ]
     award(
         learner_id,
         [badge.id for badge in new],
-        together=[badge.id for badge in new if earned_together(badge, after)],
+        together=[badge.id for badge in new if earned_together(badge, facts)],
     )
 
 

@@ -10,10 +10,10 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.activities import Item, guess_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.lessons import Lesson
-from pixlearn.db import db
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer, answers_of
-from pixlearn.progression.service import rebuild_summary
+from pixlearn.progression.facts import award_earned, facts_of
+from pixlearn.progression.service import keep_evidence
 from pixlearn.tracks import service as tracks
 from pixlearn.tracks.rules import GUESS_AFTER_HINT, KEEP, item_of_lesson, place_after
 from pixlearn.tracks.store import LessonVisit
@@ -35,23 +35,20 @@ def record_found(
     if any(answer.submission_id == submission_id for answer in answers):
         return
     guess = GUESS_AFTER_HINT if visit.misses else guess_of(item, catalogue.scenes)
-    db.session.add(
-        _row(
-            visit,
-            answers,
-            submission_id=submission_id,
-            item_id=item.id,
-            content_hash=catalogue.content_hash(item.id),
-            skill_id=item.skill,
-            outcome=1.0,
-            guess=guess,
-            how=Given.ALONE,
-            given=given,
-        )
-    )
     tracks.solve(visit)
-    db.session.flush()
-    rebuild_summary(actor, visit.learner_id, catalogue)
+    row = _row(
+        visit,
+        answers,
+        submission_id=submission_id,
+        item_id=item.id,
+        content_hash=catalogue.content_hash(item.id),
+        skill_id=item.skill,
+        outcome=1.0,
+        guess=guess,
+        how=Given.ALONE,
+        given=given,
+    )
+    keep_evidence(actor, visit.learner_id, answers, [row], catalogue)
 
 
 def go_on(actor: Visitor, visit: LessonVisit, lesson: Lesson, catalogue: Catalogue) -> None:
@@ -62,23 +59,30 @@ def go_on(actor: Visitor, visit: LessonVisit, lesson: Lesson, catalogue: Catalog
     if not first_time:
         return
     answers = answers_of(actor, visit.learner_id)
-    for skill in lesson.text.skills:
-        db.session.add(
-            _row(
-                visit,
-                answers,
-                submission_id=uuid4(),
-                item_id=item_of_lesson(lesson.id, skill),
-                content_hash="",
-                skill_id=skill,
-                outcome=1.0,
-                guess=GUESS_AFTER_HINT,
-                how=Given.LESSON,
-                given={},
-            )
+    rows = [
+        _row(
+            visit,
+            answers,
+            submission_id=uuid4(),
+            item_id=item_of_lesson(lesson.id, skill),
+            content_hash="",
+            skill_id=skill,
+            outcome=1.0,
+            guess=GUESS_AFTER_HINT,
+            how=Given.LESSON,
+            given={},
         )
-    db.session.flush()
-    rebuild_summary(actor, visit.learner_id, catalogue)
+        for skill in lesson.text.skills
+    ]
+    keep_evidence(actor, visit.learner_id, answers, rows, catalogue)
+
+
+def tick_for_real(actor: Visitor, visit: LessonVisit, catalogue: Catalogue) -> None:
+    """« Je l'ai fait »: said by the person, never needed, never scored; it may earn a badge."""
+    if visit.done_for_real_at is not None:
+        return
+    tracks.tick_for_real(visit)
+    award_earned(visit.learner_id, facts_of(actor, visit.learner_id, catalogue), catalogue)
 
 
 def _row(visit: LessonVisit, answers: Sequence[Answer], *, how: Given, **values: Any) -> Answer:

@@ -8,10 +8,9 @@ from uuid import UUID, uuid4
 from pixlearn.accounts.rules import Visitor
 from pixlearn.activities import Item, guess_of
 from pixlearn.content.catalogue import Catalogue
-from pixlearn.db import db
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer, answers_of
-from pixlearn.progression.service import rebuild_summary
+from pixlearn.progression.service import keep_evidence
 from pixlearn.tracks.service import solve
 from pixlearn.tracks.store import Review
 
@@ -29,22 +28,19 @@ def record_again(
     if review.misses:
         return
     answers = answers_of(actor, review.learner_id)
-    db.session.add(
-        Answer(
-            id=uuid4(),
-            learner_id=review.learner_id,
-            submission_id=submission_id,
-            source_id=review.id,
-            item_id=item.id,
-            content_hash=catalogue.content_hash(item.id),
-            skill_id=item.skill,
-            outcome=1.0,
-            guess=guess_of(item, catalogue.scenes),
-            how=Given.ALONE.value,
-            given=given,
-            sequence=max((answer.sequence for answer in answers), default=0) + 1,
-            supersedes_id=None,
-        )
+    row = Answer(
+        id=uuid4(),
+        learner_id=review.learner_id,
+        submission_id=submission_id,
+        source_id=review.id,
+        item_id=item.id,
+        content_hash=catalogue.content_hash(item.id),
+        skill_id=item.skill,
+        outcome=1.0,
+        guess=guess_of(item, catalogue.scenes),
+        how=Given.ALONE.value,
+        given=given,
+        sequence=max((answer.sequence for answer in answers), default=0) + 1,
+        supersedes_id=None,
     )
-    db.session.flush()
-    rebuild_summary(actor, review.learner_id, catalogue)
+    keep_evidence(actor, review.learner_id, answers, [row], catalogue)

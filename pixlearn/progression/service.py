@@ -20,7 +20,8 @@ from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.progression.facts import (
     PARIS,
     Standing,
-    award_new,
+    award_earned,
+    done_for_real,
     facts_from,
     has_ended,
     standing_of,
@@ -92,7 +93,7 @@ def record(
     standing = standing_of(kept, catalogue)
     _renew_summary(step.learner_id, standing, situation.attempt)
     after = facts_from(standing, catalogue, ended=has_ended(situation.attempt))
-    award_new(step.learner_id, before, after, catalogue)
+    award_earned(step.learner_id, after, catalogue, before)
     return following
 
 
@@ -164,12 +165,41 @@ def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
     return estimate(model_of(catalogue), evidence_of(answers))
 
 
-def rebuild_summary(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
-    """Compute the summary row again from the answers; before the first one there is none."""
+def keep_evidence(
+    actor: Visitor,
+    learner_id: UUID,
+    answers: Sequence[Answer],
+    new: Sequence[Answer],
+    catalogue: Catalogue,
+) -> None:
+    """Add evidence that comes from practising to the ``answers`` that stand, renew the summary and
+    give the badges that it earns."""
     attempt = latest_attempt(actor, learner_id)
-    answers = answers_of(actor, learner_id)
-    if attempt is not None and answers:
-        _renew_summary(learner_id, standing_of(answers, catalogue), attempt)
+    ended = has_ended(attempt)
+    before = facts_from(standing_of(answers, catalogue), catalogue, ended=ended)
+    db.session.add_all(new)
+    db.session.flush()
+    standing = standing_of([*answers, *new], catalogue)
+    if attempt is not None:
+        _renew_summary(learner_id, standing, attempt)
+    after = facts_from(standing, catalogue, ended=ended)
+    award_earned(learner_id, after, catalogue, before)
+
+
+def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
+    """Compute the summary row again from the answers, before the first one there is none; and
+    give the badges that are earned and not held, such as one that the content gained since."""
+    attempt = latest_attempt(actor, learner_id)
+    standing = standing_of(answers_of(actor, learner_id), catalogue)
+    if attempt is not None and standing.answers:
+        _renew_summary(learner_id, standing, attempt)
+    facts = facts_from(
+        standing,
+        catalogue,
+        ended=has_ended(attempt),
+        done_for_real=done_for_real(visits_of(actor, learner_id)),
+    )
+    award_earned(learner_id, facts, catalogue)
 
 
 def _badge_lines(

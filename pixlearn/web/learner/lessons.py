@@ -13,7 +13,7 @@ from pixlearn.activities import Item
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import transaction
-from pixlearn.progression.practice import go_on, record_found
+from pixlearn.progression.practice import go_on, record_found, tick_for_real
 from pixlearn.tracks import service
 from pixlearn.tracks.rules import ACTIVITY, BEFORE, KEEP, STEP, item_at, places
 from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_of
@@ -95,7 +95,7 @@ def do_lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRe
         if place != visit.place:
             return redirect(_after_another_place(track, found, visit, place), 303)
         if place == KEEP:
-            service.tick_for_real(visit)
+            tick_for_real(visitor(), visit, catalogue())
             return redirect(_address(track, found, visit), 303)
         practice = _practice(track, found, visit)
         if practice is None or goes_on(practice):

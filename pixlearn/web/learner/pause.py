@@ -9,7 +9,7 @@ from pixlearn.accounts.store import live_card_of
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.progression.service import rebuild_summary
+from pixlearn.progression.service import rebuild
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation, situation_held
@@ -36,7 +36,7 @@ def go_on() -> ResponseReturnValue:
         current = situation_held()
         if current is not None:
             diagnostic.go_on(current)
-            rebuild_summary(visitor(), current.attempt.learner_id, catalogue())
+            rebuild(visitor(), current.attempt.learner_id, catalogue())
         target = going_on(current)
     return redirect(target, 303)
 
@@ -54,5 +54,5 @@ def stop_now() -> ResponseReturnValue:
         current = situation_held()
         if current is not None:
             diagnostic.stop_here(current)
-            rebuild_summary(visitor(), current.attempt.learner_id, catalogue())
+            rebuild(visitor(), current.attempt.learner_id, catalogue())
     return redirect(url_for(".result"), 303)
