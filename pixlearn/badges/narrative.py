@@ -29,7 +29,7 @@ LANGUAGE = "fr"
 HOW_CHECKED = "Comment cela a été vérifié"
 ALONE = "La personne l'a fait seule, sur les écrans de pixlearn."
 TOGETHER = "La personne en a fait une partie avec quelqu'un, sur les écrans de pixlearn."
-SEEN = "Un professionnel l'a vue faire en vrai, le {day}."
+SEEN = "Un professionnel l'a vue en faire une partie en vrai, le {day}."
 
 
 def asked(badge: Badge, content: Catalogue) -> str:

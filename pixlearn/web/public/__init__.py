@@ -4,6 +4,7 @@ from pixlearn.web.public import (
     badge_pictures,
     health,
     home,
+    issuer,
     notices,
     reading,
     staff,
@@ -11,4 +12,14 @@ from pixlearn.web.public import (
 )
 from pixlearn.web.public.blueprint import bp
 
-__all__ = ["badge_pictures", "bp", "health", "home", "notices", "reading", "staff", "ways_in"]
+__all__ = [
+    "badge_pictures",
+    "bp",
+    "health",
+    "home",
+    "issuer",
+    "notices",
+    "reading",
+    "staff",
+    "ways_in",
+]

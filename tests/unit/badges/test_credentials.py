@@ -203,7 +203,7 @@ def test_how_it_was_checked_is_told() -> None:
     seen = checked(together=False, seen_for_real_on=date(2027, 5, 4))
     assert "seule" in alone
     assert "avec quelqu'un" in helped
-    assert seen == f"{alone} Un professionnel l'a vue faire en vrai, le 4 mai 2027."
+    assert seen == f"{alone} Un professionnel l'a vue en faire une partie en vrai, le 4 mai 2027."
 
 
 def test_the_list_of_withdrawn_files_holds_their_addresses() -> None:

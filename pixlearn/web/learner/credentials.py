@@ -1,0 +1,102 @@
+"""The file of a badge: made only when its owner asks, kept by them, withdrawn when they want."""
+
+from __future__ import annotations
+
+import json
+
+from flask import Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.badges.credentials import Site, bake, envelope
+from pixlearn.badges.issued import file_of, make_file, withdraw_file
+from pixlearn.badges.store import AwardedBadge, Credential, badge_of
+from pixlearn.content.badges import Badge
+from pixlearn.content.current import catalogue
+from pixlearn.db import transaction
+from pixlearn.progression.service import progression_of
+from pixlearn.web.badge_picture import picture_file
+from pixlearn.web.htmx import render
+from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.login import settings, visitor
+
+
+@bp.get("/badges/<badge_id>/fichier")
+def credential(badge_id: str) -> ResponseReturnValue:
+    """What the file is for, and the one button; once it is made, the file."""
+    badge, awarded = _own(badge_id)
+    made = file_of(visitor(), awarded)
+    return render(
+        "learner/credential.html",
+        badge=badge,
+        made=made,
+        address=Site(settings().public_url).paper(made.code) if made else "",
+        offered=bool(settings().badge_keys),
+    )
+
+
+@bp.post("/badges/<badge_id>/fichier")
+def make_credential(badge_id: str) -> ResponseReturnValue:
+    """Make the file, with the first name only when that was ticked."""
+    with transaction():
+        badge, awarded = _own(badge_id)
+        person = visitor()
+        if not settings().badge_keys:
+            abort(404)
+        lines = progression_of(person, awarded.learner_id, catalogue()).badges
+        make_file(
+            person,
+            awarded,
+            badge,
+            catalogue(),
+            Site(settings().public_url),
+            settings().badge_keys[0],
+            first_name=person.first_name if request.form.get("prenom") == "oui" else None,
+            seen_for_real_on=next(
+                (line.seen_for_real_on for line in lines if line.badge.id == badge_id), None
+            ),
+        )
+    return redirect(url_for(".credential", badge_id=badge_id), 303)
+
+
+@bp.post("/badges/<badge_id>/fichier/retirer")
+def withdraw_credential(badge_id: str) -> ResponseReturnValue:
+    """Take the file back; the badge stays."""
+    with transaction():
+        _, awarded = _own(badge_id)
+        withdraw_file(visitor(), awarded)
+    return redirect(url_for(".credential", badge_id=badge_id), 303)
+
+
+@bp.get("/badges/<badge_id>/fichier.svg")
+def credential_svg(badge_id: str) -> ResponseReturnValue:
+    """The picture with the proof inside."""
+    badge, awarded = _own(badge_id)
+    made = _made(awarded)
+    return _download(bake(picture_file(badge), made.document), "image/svg+xml", f"{badge.id}.svg")
+
+
+@bp.get("/badges/<badge_id>/fichier.json")
+def credential_json(badge_id: str) -> ResponseReturnValue:
+    """The proof alone, for programs."""
+    badge, awarded = _own(badge_id)
+    made = _made(awarded)
+    body = json.dumps(envelope(made.document), indent=1).encode()
+    return _download(body, "application/json", f"{badge.id}.json")
+
+
+def _own(badge_id: str) -> tuple[Badge, AwardedBadge]:
+    badge = catalogue().badges.get(badge_id)
+    awarded = badge_of(visitor(), badge_id)
+    if badge is None or awarded is None:
+        abort(404)
+    return badge, awarded
+
+
+def _made(awarded: AwardedBadge) -> Credential:
+    return file_of(visitor(), awarded) or abort(404)
+
+
+def _download(body: bytes, kind: str, name: str) -> Response:
+    response = Response(body, mimetype=kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
