@@ -1,6 +1,7 @@
 """Pages of a person who learns; all of them need a learner signed in."""
 
 from pixlearn.web.learner import (
+    badges,
     card,
     confidence,
     gestures,
@@ -19,6 +20,7 @@ from pixlearn.web.learner import (
 from pixlearn.web.learner.blueprint import bp
 
 __all__ = [
+    "badges",
     "bp",
     "card",
     "confidence",
