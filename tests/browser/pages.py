@@ -261,6 +261,34 @@ def choosing_badges(visitor: Visitor) -> None:
     visitor.find("main details summary").click()
 
 
+def with_first_badge(visitor: Visitor) -> None:
+    """The way of somebody with a first name and a first badge, to the file of it."""
+    at_gesture(3)(visitor)
+    visitor.find("main [name=mot]").send_keys("bonjour")
+    visitor.press_way_on()
+    visitor.go("/ma-carte")
+    visitor.find("main [name=prenom]").send_keys("Nadia")
+    visitor.press_way_on()
+    visitor.go("/badges/bd-premier-pas/fichier")
+
+
+def with_badge_file(visitor: Visitor) -> None:
+    """The way of somebody whose badge file names them, to the page that checks it."""
+    with_first_badge(visitor)
+    visitor.find("main label:has([name=prenom])").click()
+    visitor.press_way_on()
+    visitor.go(f"/verifier/{visitor.find('main strong').text.replace(' ', '')}")
+
+
+def with_withdrawn_file(visitor: Visitor) -> None:
+    """The same, after its owner took the file back."""
+    with_badge_file(visitor)
+    checked = visitor.path
+    visitor.go("/badges/bd-premier-pas/fichier")
+    visitor.send("main form button")
+    visitor.go(checked)
+
+
 PAGES: tuple[Page, ...] = (
     Page("public.home", "new", at("/"), picture="accueil"),
     Page("public.home", "here already", as_learner("Mehdi", "/")),
@@ -330,6 +358,8 @@ PAGES: tuple[Page, ...] = (
     Page("learner.badges", "none yet", newcomer("/badges")),
     Page("learner.badge", "earned", as_learner("Sonia", "/badges/bd-premier-pas")),
     Page("learner.badge", "to earn", newcomer("/badges/bd-parcours-p3")),
+    Page("learner.credential", "", with_first_badge),
+    Page("learner.credential", "made", then(with_first_badge, "main [data-way-on]")),
     Page("learner.new_badge", "", as_learner("Sonia", "/badges/nouveau")),
     Page("learner.tracks", "", as_learner("Sonia", "/parcours"), picture="parcours"),
     Page("learner.track", "", newcomer("/parcours/mes-emails")),
@@ -391,6 +421,11 @@ NOT_PAGES: dict[str, str] = {
     "static": "files",
     "public.alive": "a probe, one word",
     "public.ready": "a probe, one word",
+    "public.issuer": "a document for programs",
+    "public.achievement": "a document for programs",
+    "public.revoked": "a document for programs",
+    "learner.credential_svg": "a file to keep",
+    "learner.credential_json": "a file to keep",
     "public.badge_picture": "a picture: no page around it",
     "learner.diagnostic": "leads on to where the person was",
     "counsellor.home": "leads on to the learners",
