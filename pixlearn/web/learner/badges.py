@@ -44,7 +44,8 @@ def badges() -> ResponseReturnValue:
     held = {line.badge.id for line in progression.badges}
     left = [badge for badge in catalogue().badges.values() if badge.id not in held]
     facts = facts_of(person, learner_id, catalogue())
-    close = closest_first(left, facts)[:CLOSE]
+    # the first step is the nearest of all, whatever the share that is left of another
+    close = sorted(closest_first(left, facts), key=lambda one: one.family != "premier_pas")[:CLOSE]
     shared = follow_up_of(person)
     return render(
         "learner/badges.html",
