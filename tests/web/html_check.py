@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from xml.etree.ElementTree import Element
 
 from tests.web.parsed_page import ParsedPage, text_of
 
@@ -63,18 +62,13 @@ def identifies(page: ParsedPage) -> Faults:
             yield f"link to {target} leads nowhere"
 
 
-def in_a_drawing(page: ParsedPage, element: Element) -> bool:
-    """Tell what is inside an SVG: a drawing may have a title of its own."""
-    return any(parent.tag == "svg" for parent in page.around(element))
-
-
 def has_frame(page: ParsedPage) -> Faults:
     """RGAA 8.1, 8.3, 9.2; WCAG 2.4.1: one of each landmark, and where the focus goes."""
     if not page.html.lower().startswith("<!doctype html>"):
         yield "the page does not begin with <!doctype html>"
     if not page.root.get("lang"):
         yield "<html> has no lang"
-    names = Counter(element.tag for element in page.all() if not in_a_drawing(page, element))
+    names = Counter(element.tag for element in page.all())
     for name in ("title", "h1", "main", "header", "footer"):
         if names[name] != 1:
             yield f"{names[name]} <{name}> instead of 1"
@@ -91,8 +85,7 @@ def has_frame(page: ParsedPage) -> Faults:
 
 def is_titled(page: ParsedPage, status: int) -> Faults:
     """RGAA 8.5, 8.6: the title says the page, an error first, the name last."""
-    titles = (each for each in page.all("title") if not in_a_drawing(page, each))
-    title = "".join(map(text_of, titles))
+    title = "".join(text_of(each) for each in page.all("title"))
     headings = [text_of(each) for each in page.all("h1")]
     if not title.endswith("pixlearn"):
         yield f"the title {title!r} does not end with the name"

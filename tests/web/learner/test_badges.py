@@ -23,6 +23,7 @@ from tests.web.parsed_page import ParsedPage, text_of
 
 FIRST, EMAIL, TRACK = "bd-premier-pas", "bd-com-1", "bd-parcours-p3"
 NEW = "/badges/nouveau"
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_the_first_gestures_bring_a_badge_with_its_day_and_how_it_was_checked(
     assert page.heading == "Premier pas"
     assert "Badge gagné le " in page.main_text
     assert "Vous l'avez fait vous-même." in page.main_text
-    picture = next(each for each in page.all("svg") if each.get("role") == "img")
+    picture = next(each for each in page.all(f"{SVG}svg") if each.get("role") == "img")
     assert text_of(picture).endswith("point.")
 
 
