@@ -101,13 +101,17 @@ def weighed(skill: str, outcome: float, guess: float, given: Given) -> Evidence 
             return None
 
 
-def proof_of(skill: str, evidence: Iterable[Evidence]) -> Proof:
-    """Direct when one weighed answer on the skill itself was at least half right.
+def shown_skills(evidence: Iterable[Evidence]) -> frozenset[str]:
+    """The skills with direct proof: one weighed answer on the skill itself at least half right.
 
     Half right is what a decision without its clue gets: the person did choose the safe act.
     """
-    shown = any(e.skill == skill and e.outcome >= DIRECT_OUTCOME for e in evidence)
-    return Proof.DIRECT if shown else Proof.INFERRED
+    return frozenset(e.skill for e in evidence if e.outcome >= DIRECT_OUTCOME)
+
+
+def proof_of(skill: str, evidence: Iterable[Evidence]) -> Proof:
+    """Direct when the skill was shown, else inferred from its ladder."""
+    return Proof.DIRECT if skill in shown_skills(evidence) else Proof.INFERRED
 
 
 def round_half_up(percent: float) -> int:

@@ -17,11 +17,10 @@ from pixlearn.mastery.rules import (
     Evidence,
     Given,
     Mastery,
-    Proof,
     SkillStatus,
     estimate,
-    proof_of,
     round_half_up,
+    shown_skills,
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
@@ -69,9 +68,7 @@ def facts_from(
     """
     answers, mastery = standing.answers, standing.mastery
     own = [one for one in answers if one.way is Given.ALONE and one.outcome == 1]
-    shown = frozenset(
-        skill for skill in mastery.skills if proof_of(skill, standing.evidence) is Proof.DIRECT
-    )
+    shown = shown_skills(standing.evidence)
     sure = ended and standing.enough and not mastery.to_confirm
     return Facts(
         ground=ground_of(catalogue),
