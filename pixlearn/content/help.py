@@ -21,8 +21,8 @@ _ENDING = re.compile(r"(?<=\w{3})(e?s|x|e)$")
 _SHORT = 2
 _SAY_LITTLE = frozenset(
     """avec comment dans des est etre faire fait faut les mes mon nos notre nous par pas pour
-    pourquoi puis quand que quel quelle quelles quels qui quoi sans ses son sont sur une vos votre
-    vous""".split()  # noqa: SIM905 - so many words read better so
+    pourquoi puis quand que quel quelle quelles quels qui quoi sans ses son sont sur une vers vos
+    votre vous""".split()  # noqa: SIM905 - so many words read better so
 )
 """Words of a question that tell nothing of its subject, without accents."""
 

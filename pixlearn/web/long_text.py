@@ -11,7 +11,7 @@ from markupsafe import Markup
 from pixlearn.content.help import MARKDOWN, anchor_of, plain_text
 
 TAGS = {"p", "h2", "h3", "ul", "ol", "li", "strong", "a"}
-ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}}
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "h2": {"id"}, "h3": {"id"}}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,14 @@ def article(article_slug: str) -> ResponseReturnValue:
     place = next((n for n, one in enumerate(articles) if one.slug == article_slug), None)
     if place is None:
         abort(404)
-    text = long_text(articles[place].text)
+    shown = articles[place]
+    text = long_text(shown.text)
+    long = len(text.sections) >= FEWEST_SECTIONS and not shown.head.guide
     return render(
         "counsellor/knowledge_article.html",
-        article=articles[place],
+        article=shown,
         html=text.html,
-        sections=text.sections if len(text.sections) >= FEWEST_SECTIONS else (),
+        sections=text.sections if long else (),
         before=articles[place - 1] if place else None,
         after=articles[place + 1] if place + 1 < len(articles) else None,
     )
