@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.badges.store import badges_of
+from pixlearn.badges.store import AwardedBadge, badges_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
@@ -37,7 +37,7 @@ from pixlearn.progression.rules import (
 )
 from pixlearn.progression.store import keep_summary
 from pixlearn.tracks.rules import lesson_of
-from pixlearn.tracks.store import confidences_of, visits_of
+from pixlearn.tracks.store import Confidence, LessonVisit, confidences_of, visits_of
 
 
 class StaleForm(Exception):
@@ -104,6 +104,17 @@ def choose_again(actor: Visitor, situation: Situation, catalogue: Catalogue) -> 
     return diagnostic.advance(situation, own, catalogue)
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """All that is kept about a person's learning, as far as their progression shows it."""
+
+    answers: Sequence[Answer]  # those that stand, in order
+    attempt: Attempt | None
+    visits: Sequence[LessonVisit] = ()
+    badges: Sequence[AwardedBadge] = ()  # those that the reader may see
+    confidences: Sequence[Confidence] = ()
+
+
 def progression_of(
     actor: Visitor,
     learner_id: UUID,
@@ -119,7 +130,22 @@ def progression_of(
     """
     answers = answers_of(actor, learner_id)
     attempt = attempt or latest_attempt(actor, learner_id)
-    standing = standing_of(answers, catalogue)
+    if not whole:
+        return put_together(Rows(answers, attempt), catalogue)
+    rows = Rows(
+        answers,
+        attempt,
+        visits_of(actor, learner_id),
+        badges_of(actor, learner_id),
+        confidences_of(actor, learner_id),
+    )
+    return put_together(rows, catalogue)
+
+
+def put_together(rows: Rows, catalogue: Catalogue) -> Progression:
+    """From a person's rows to what everybody reads."""
+    attempt = rows.attempt
+    standing = standing_of(rows.answers, catalogue)
     journey = Journey(
         began=attempt is not None,
         ended_on=_paris(attempt.ended_at) if attempt and attempt.ended_at else None,
@@ -128,33 +154,28 @@ def progression_of(
         together=standing.together,
         enough=standing.enough,
     )
-    visits = visits_of(actor, learner_id) if whole else []
     days = Days(
         shown={
             answer.skill_id: _paris(answer.created_at)
-            for answer in latest_by_item(answers)
+            for answer in latest_by_item(rows.answers)
             if answer.way is Given.ALONE and answer.outcome >= DIRECT_OUTCOME
         },
         finished={
             lesson_of(answer.item_id): _paris(answer.created_at)
-            for answer in answers
+            for answer in rows.answers
             if answer.way is Given.LESSON
         },
-        done_for_real=_dated({visit.lesson_id: visit.done_for_real_at for visit in visits}),
-        seen_for_real=_dated({visit.lesson_id: visit.seen_for_real_at for visit in visits}),
+        done_for_real=_dated({one.lesson_id: one.done_for_real_at for one in rows.visits}),
+        seen_for_real=_dated({one.lesson_id: one.seen_for_real_at for one in rows.visits}),
     )
-    faces = (
-        {(one.track_id, one.moment): one.face for one in confidences_of(actor, learner_id)}
-        if whole
-        else {}
-    )
+    faces = {(one.track_id, one.moment): one.face for one in rows.confidences}
     return assemble(
         catalogue,
         standing.mastery,
         standing.evidence,
         days,
         journey,
-        badges=_badge_lines(actor, learner_id, catalogue, days) if whole else (),
+        badges=_badge_lines(rows.badges, catalogue, days),
         confidence=confidence_lines(catalogue.teaching, faces),
     )
 
@@ -202,21 +223,19 @@ def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
     award_earned(learner_id, facts, catalogue)
 
 
-def _badge_lines(
-    actor: Visitor, learner_id: UUID, catalogue: Catalogue, days: Days
-) -> list[BadgeLine]:
-    """Those that the actor may read; one that the content no longer has is left out."""
+def _badge_lines(held: Sequence[AwardedBadge], catalogue: Catalogue, days: Days) -> list[BadgeLine]:
+    """One that the content no longer has is left out."""
     return [
         badge_line(
             catalogue,
-            catalogue.badges[held.badge_id],
-            _paris(held.created_at),
+            catalogue.badges[one.badge_id],
+            _paris(one.created_at),
             days,
-            together=held.together,
-            shown=held.shown,
+            together=one.together,
+            shown=one.shown,
         )
-        for held in badges_of(actor, learner_id)
-        if held.badge_id in catalogue.badges
+        for one in held
+        if one.badge_id in catalogue.badges
     ]
 
 

@@ -1,0 +1,66 @@
+"""The progressions of the people of one room: a few statements, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.badges.store import AwardedBadge
+from pixlearn.content.catalogue import Catalogue
+from pixlearn.db import db
+from pixlearn.diagnostic.store import Attempt
+from pixlearn.mastery.store import Answer
+from pixlearn.privacy.store import FollowUp, visible
+from pixlearn.progression.rules import Progression
+from pixlearn.progression.service import Rows, put_together
+from pixlearn.tracks.store import Confidence, LessonVisit
+
+
+def sharing_among(actor: Visitor, learner_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Who of these people shares with the actor's structure."""
+    query = visible(actor, FollowUp).where(FollowUp.learner_id.in_(learner_ids))
+    return frozenset(row.learner_id for row in db.session.execute(query).scalars())
+
+
+def progressions_of(
+    actor: Visitor, learner_ids: Collection[UUID], catalogue: Catalogue
+) -> Mapping[UUID, Progression]:
+    """What each of these people's own page says, for an actor who may see it; five statements."""
+
+    def rows(model: type[Any], *order: Any) -> dict[UUID, list[Any]]:
+        query: Select[Any] = (
+            visible(actor, model).where(model.learner_id.in_(learner_ids)).order_by(*order)
+        )
+        found: dict[UUID, list[Any]] = {learner_id: [] for learner_id in learner_ids}
+        for row in db.session.execute(query).scalars():
+            found[row.learner_id].append(row)
+        return found
+
+    answers = rows(Answer, Answer.sequence, Answer.id)
+    attempts = rows(Attempt, Attempt.created_at, Attempt.id.desc())
+    visits = rows(LessonVisit, LessonVisit.created_at, LessonVisit.id)
+    badges = rows(AwardedBadge, AwardedBadge.created_at, AwardedBadge.badge_id)
+    faces = rows(Confidence, Confidence.created_at, Confidence.id)
+    return {
+        one: put_together(
+            Rows(
+                answers=_standing(answers[one]),
+                attempt=next(iter(reversed(attempts[one])), None),
+                visits=visits[one],
+                badges=[badge for badge in badges[one] if badge.shown],
+                confidences=faces[one],
+            ),
+            catalogue,
+        )
+        for one in learner_ids
+    }
+
+
+def _standing(answers: Sequence[Answer]) -> list[Answer]:
+    """Those that no later answer replaced."""
+    replaced = {answer.supersedes_id for answer in answers}
+    return [answer for answer in answers if answer.id not in replaced]
