@@ -275,7 +275,7 @@ def with_first_badge(visitor: Visitor) -> None:
 def with_badge_file(visitor: Visitor) -> None:
     """The way of somebody whose badge file names them, to the page that checks it."""
     with_first_badge(visitor)
-    visitor.find("main label:has([name=prenom])").click()
+    visitor.choose("main [name=prenom]")
     visitor.press_way_on()
     visitor.go(f"/verifier/{visitor.find('main strong').text.replace(' ', '')}")
 
@@ -366,6 +366,9 @@ PAGES: tuple[Page, ...] = (
     Page("learner.lesson", "", newcomer(LESSON), picture="lecon"),
     Page("learner.lesson", "under way", then(in_lesson(1), "main .bottom a")),
     Page("learner.confidence", "", then(newcomer(LESSON), "main [data-way-on]")),
+    Page("learner.track_end", "under way", newcomer("/parcours/mes-emails/bilan")),
+    Page("learner.today", "nothing yet", newcomer("/bilan")),
+    Page("learner.today", "", as_learner("Sonia", "/bilan")),
     Page("learner.lesson_place", "step", in_lesson(2), picture="etape"),
     Page("learner.lesson_place", "activity", in_lesson(6)),
     Page("learner.lesson_place", "stuck", stuck_in_lesson),
@@ -404,6 +407,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("counsellor.workshop", "", WORKSHOP, picture="atelier", width=1280),
     Page("counsellor.workshop", "no name", with_no_name),
+    Page("counsellor.workshop_end", "", then(WORKSHOP, 'main a[href$="/bilan"]'), width=1280),
     Page("counsellor.workshop_screen", "", on_screen, picture="atelier-ecran", width=1280),
     Page("counsellor.cards", "", as_counsellor("/conseiller/cartes")),
     Page(

@@ -25,12 +25,15 @@ def credential(badge_id: str) -> ResponseReturnValue:
     """What the file is for, and the one button; once it is made, the file."""
     badge, awarded = _own(badge_id)
     made = file_of(visitor(), awarded)
+    site = Site(settings().public_url)
     return render(
         "learner/credential.html",
         badge=badge,
         made=made,
-        address=Site(settings().public_url).paper(made.code) if made else "",
+        address=site.paper(made.code) if made else "",
+        page=f"{site.url.partition('//')[2]}/verifier",
         offered=bool(settings().badge_keys),
+        withdrawn="retire" in request.args,
     )
 
 
@@ -64,7 +67,7 @@ def withdraw_credential(badge_id: str) -> ResponseReturnValue:
     with transaction():
         _, awarded = _own(badge_id)
         withdraw_file(visitor(), awarded)
-    return redirect(url_for(".credential", badge_id=badge_id), 303)
+    return redirect(url_for(".credential", badge_id=badge_id, retire=1), 303)
 
 
 @bp.get("/badges/<badge_id>/fichier.svg")

@@ -6,7 +6,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pixlearn.cli.badge_keys import new_badge_key_command
 from pixlearn.config import BadgeKey, BadSettings, Settings
 
 KEY = "k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0aS"
@@ -113,6 +115,13 @@ def test_a_badge_key_that_cannot_be_read_is_refused(written: str, env: str) -> N
     said = refusal(PIXLEARN_BADGE_KEYS=written, PIXLEARN_ENV=env)
     assert said.startswith("PIXLEARN_BADGE_KEYS holds ")
     assert BADGE_KEY.line()[8:20] not in said
+
+
+def test_a_new_badge_key_is_written_as_settings_read_it() -> None:
+    first, second = (CliRunner().invoke(new_badge_key_command).output.strip() for _ in "ab")
+    settings = Settings.from_environ(GOOD | {"PIXLEARN_BADGE_KEYS": f"{first},{second}"})
+    assert [key.line() for key in settings.badge_keys] == [first, second]
+    assert settings.badge_keys[0].seed != settings.badge_keys[1].seed
 
 
 def test_a_badge_key_shows_its_secret_only_when_asked() -> None:
