@@ -183,7 +183,7 @@ def assemble(
     proposals = _proposals(catalogue, mastery, lessons)
     return Progression(
         domains=domains,
-        strengths=_strengths(framework, domains),
+        strengths=best_shown(framework, domains)[:STRENGTHS],
         next_step=_next_step(catalogue, mastery, proposals) if journey.ended_on else None,
         lessons=tuple(line for line in lessons.values() if line.finished_on),
         level=mastery.level if journey.enough else None,
@@ -263,8 +263,8 @@ def _domain_line(
     return DomainLine(domain_id, title, shown, len(acquired) - shown, len(lines), lines)
 
 
-def _strengths(framework: Framework, domains: Sequence[DomainLine]) -> tuple[SkillLine, ...]:
-    """Up to three acquired skills with direct proof: the hardest ones, from as many domains."""
+def best_shown(framework: Framework, domains: Sequence[DomainLine]) -> tuple[SkillLine, ...]:
+    """Acquired skills with direct proof: the hardest of each domain first, then the next ones."""
     difficulty = {skill.id: skill.difficulty for skill in framework.skills}
     proved = [
         sorted(
@@ -281,7 +281,7 @@ def _strengths(framework: Framework, domains: Sequence[DomainLine]) -> tuple[Ski
         (place, -difficulty[line.id], line) for lines in proved for place, line in enumerate(lines)
     ]
     rounds.sort(key=lambda one: one[:2])
-    return tuple(line for _, _, line in rounds[:STRENGTHS])
+    return tuple(line for _, _, line in rounds)
 
 
 def lesson_lines(teaching: Teaching, days: Days) -> dict[str, LessonLine]:
