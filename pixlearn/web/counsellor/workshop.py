@@ -103,7 +103,7 @@ def _show(
             Place(
                 learner_id=seat.learner_id,
                 first_name=first_name,
-                called=first_name or _called(seat, number),
+                called=first_name or called(seat, number),
                 asks_for_help=seat.help_asked_at is not None,
                 typed=typed if here else first_name or "",
                 fault=fault if here else None,
@@ -120,7 +120,8 @@ def _show(
     )
 
 
-def _called(seat: Seat, number: int) -> str:
+def called(seat: Seat, number: int) -> str:
+    """What to call somebody without a first name: by their card, or in the order they came."""
     if seat.card_number is not None:
         return str(gettext("Card %(number)s", number=seat.card_number))
     return str(gettext("Person %(number)s", number=number))

@@ -21,6 +21,7 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "counsellor.workshop": (303, 404, 404, 200, 404, 404, 404),
     "counsellor.lead_workshop": (303, 404, 404, 400, 404, 404, 404),
     "counsellor.workshop_screen": (303, 404, 404, 200, 404, 404, 404),
+    "counsellor.workshop_end": (303, 404, 404, 200, 404, 404, 404),
     "counsellor.cards": (303, 404, 404, 200, 200, 404, 404),
     "counsellor.work_on_cards": (303, 404, 404, 422, 422, 404, 404),
     "counsellor.print_cards": (303, 404, 404, 200, 200, 404, 404),
@@ -140,4 +141,4 @@ BY_HTMX = EXPECTED | {
 }
 
 # The only pages whose reading is written down (security 7): who looked at whom.
-LOOKED_AT = {"counsellor.learners", "counsellor.learner"}
+LOOKED_AT = {"counsellor.learners", "counsellor.learner", "counsellor.workshop_end"}
