@@ -34,6 +34,7 @@ FOLDERS = ("lessons", "diagnostics", "items", "glossary", "badges", "scenes")
 FEWER, MORE = 5_000, 10_000
 """The commonest words of French, two lists."""
 MOST_IN_PARAGRAPH = 3
+DOCUMENTS = (("message", "texte"), ("modele", "message"))
 LONG_WORD = 6
 """LIX counts words of more letters than that."""
 
@@ -234,7 +235,7 @@ def everything() -> tuple[Measured, ...]:
 def crowded() -> Iterator[str]:
     """Paragraphs of too many sentences; simulated messages and screens are not ours."""
     for path, text in chain(*(learner_texts(_data(folder)) for folder in FOLDERS[:-1])):
-        ours = path[-2:] != ("message", "texte") and not NOT_MEASURED & set(path[2:])
+        ours = path[-2:] not in DOCUMENTS and not NOT_MEASURED & set(path[2:])
         if ours and len(sentences(text)) > MOST_IN_PARAGRAPH:
             yield text
 

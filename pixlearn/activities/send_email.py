@@ -67,6 +67,13 @@ class Check(Authored):
         return bool(stored_text(written, "objet"))
 
 
+class Letter(Authored):
+    """An e-mail that has everything asked, to show who is stuck."""
+
+    subject: Text = Field(alias="objet")
+    message: Text
+
+
 class SendEmail(Item):
     """Scored checks passed / checks, in one try."""
 
@@ -77,6 +84,7 @@ class SendEmail(Item):
     facts: Many[Text] = Field(alias="donnees", min_length=1, max_length=6)
     attachments: Many[Attachment] = Field(default=(), alias="pieces", max_length=4)
     checks: Many[Check] = Field(alias="verifie", min_length=2, max_length=6)
+    letter: Letter | None = Field(default=None, alias="modele")
 
     @field_validator("attachments")
     @classmethod
@@ -99,6 +107,12 @@ class SendEmail(Item):
                     ("verifie", place, "piece"),
                     f"« {check.attachment} » n'est pas dans « pieces ».",
                 )
+
+        if self.letter:
+            written = {"objet": self.letter.subject, "message": self.letter.message}
+            for check in self.checks:
+                if not (check.address or check.attachment or check.passes(written)):
+                    yield Trouble(("modele", "message"), f"il manque : {check.missing}.")
 
     def show(self, scenes: Scenes, moment: Moment) -> ItemView:
         written = moment.given or {} if moment.form is None else self._written(moment.form)
@@ -151,14 +165,19 @@ class SendEmail(Item):
         return tuple(line for line in told if line)
 
     def solution_in_words(self, scenes: Scenes) -> tuple[str, ...]:
-        return tuple(self._told(check) for check in self.checks)
-
-    def _told(self, check: Check) -> str:
-        if check.address:
-            return f"{words.TO} : {check.address}"
-        if check.attachment:
-            return f"{words.ATTACHED} : {self._word_of(check.attachment)}"
-        return check.missing
+        told = [f"{words.TO} : {check.address}" for check in self.checks if check.address]
+        if self.letter:
+            told += [f"{words.SUBJECT} : {self.letter.subject}", *self.letter.message.splitlines()]
+        else:
+            told += [one.missing for one in self.checks if not (one.address or one.attachment)]
+        return (
+            *told,
+            *(
+                f"{words.ATTACHED} : {self._word_of(check.attachment)}"
+                for check in self.checks
+                if check.attachment
+            ),
+        )
 
     def _word_of(self, attachment: str) -> str | None:
         return next((one.word for one in self.attachments if one.id == attachment), None)

@@ -1,5 +1,6 @@
 """Tracks and lessons as written: tutorial, activity, checks, what to keep, how to lead it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -88,6 +89,15 @@ class Word(Authored):
     example: Text | None = Field(default=None, alias="exemple")
 
 
+_STEP = re.compile(r"\bétapes? (\d)")
+
+
+def named_step(item: Item) -> int | None:
+    """The first step that an item names for who does not know: « Regardez l'étape 3. »"""
+    found = _STEP.search(item.feedback.dont_know)
+    return int(found.group(1)) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """A lesson whole: its texts, its activity on simulated screens, its 1 to 3 checks."""
@@ -100,6 +110,10 @@ class Lesson:
     def id(self) -> str:
         """The lesson's id, « P3.4 »."""
         return self.text.id
+
+    def step_again(self, item: Item) -> int:
+        """The number of the step that an item sends back to: the first that its words name."""
+        return named_step(item) or 1
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from pixlearn.activities import Item
 from pixlearn.content.check import Content, check_references, check_skill, check_top, read_item
 from pixlearn.content.faults import ContentFault, Path
-from pixlearn.content.lessons import Lesson, LessonText, Teaching, Track, TrackText, Word
+from pixlearn.content.lessons import (
+    Lesson,
+    LessonText,
+    Teaching,
+    Track,
+    TrackText,
+    Word,
+    named_step,
+)
 from pixlearn.content.reading import Document
 from pixlearn.content.texts import TAUGHT, check_texts
 from pixlearn.scenes.schema import near_miss
@@ -150,6 +158,11 @@ def _read_done(
     if item.skill not in text.skills:
         skills = ", ".join(text.skills)
         document.fault((*path, "acquis"), f"un acquis de la leçon est attendu : {skills}.")
+    if (named_step(item) or 0) not in range(1, len(text.steps) + 1):
+        document.fault(
+            (*path, "retours", "ne_sait_pas"),
+            f"une étape de 1 à {len(text.steps)} est attendue : « Regardez l'étape 2. »",
+        )
     if references_known and all(name in content.scenes for name in item.scene_refs):
         for trouble in item.troubles(content.scenes):
             document.fault((*path, *trouble.path), trouble.sentence)

@@ -17,8 +17,9 @@ _UNITS = r"h|min|s|€|%|km|m|kg|g|cm|mm|Go|Mo|ko|euros?"
 _BEFORE_SIGN = re.compile(r" (?=[:;?!»])")
 _AFTER_QUOTE = re.compile(r"(?<=«) ")
 _IN_NUMBER = re.compile(rf"(?<=\d) (?=(?:\d|(?:{_UNITS}|{_MONTHS})\b|[€%]))|(?<=\d h) (?=\d)")
-# A word with hyphens, alone: no part of an address, a file's name, a number or a password.
-_HYPHENED = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w@/_-]|[.:][\w/])")
+# A word with hyphens, alone: no part of an address, a file's name, a number or a password; nor a
+# name with 2 capitals, which may be long.
+_HYPHENED = re.compile(r"(?<![\w@./:_-])[^\W\d_]+(?:-[^\W\d_A-ZÀ-Þ]+)+(?![\w@/_-]|[.:][\w/])")
 
 
 def typeset(html: str) -> str:

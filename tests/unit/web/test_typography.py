@@ -41,6 +41,7 @@ def test_spaces_and_hyphens_that_do_not_break(written: str, shown: str) -> None:
         "jean-paul@la-poste.example",
         "www.ville-sauvigny.example, bus-ville.example/aide-velo",
         "cv-julien-robert.pdf",
+        "Vert-Bois, Maison-Mercier",
         "pomme-gare-52 et 06-39-98",
         "https://aide-velo",
         "Question 4, 18 au plus",
