@@ -15,6 +15,8 @@ from pixlearn.web.learner import (
     review_week,
     sharing,
     start,
+    today,
+    track_end,
     tracks,
     tries,
 )
@@ -36,6 +38,8 @@ __all__ = [
     "review_week",
     "sharing",
     "start",
+    "today",
+    "track_end",
     "tracks",
     "tries",
 ]

@@ -19,6 +19,7 @@ from pixlearn.tracks.rules import ACTIVITY, BEFORE, KEEP, STEP, item_at, places
 from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.lesson_end import end_page
 from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
@@ -78,7 +79,7 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
     if place != visit.place:
         return redirect(_address(track, found, visit), 303)
     if place == KEEP:
-        return _end_page(track, found, visit)
+        return end_page(track, found, visit, _address(track, found, visit))
     practice = _practice(track, found, visit)
     return item_page(practice) if practice else redirect(_address(track, found, None), 303)
 
@@ -199,16 +200,3 @@ def step_again(found: Lesson, item: Item) -> int:
         if step.scene and step.scene.split("/")[0] in named:
             return number
     return 1
-
-
-def _end_page(track: Track, found: Lesson, visit: LessonVisit) -> ResponseReturnValue:
-    order = [one.id for one in track.lessons]
-    place = order.index(found.id)
-    return render(
-        "learner/lesson_end.html",
-        track=track,
-        lesson=found,
-        visit=visit,
-        following=track.lessons[place + 1] if place + 1 < len(order) else None,
-        address=_address(track, found, visit),
-    )

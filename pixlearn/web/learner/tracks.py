@@ -12,9 +12,8 @@ from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track, Word
 from pixlearn.mastery.rules import Mastery, SkillStatus
-from pixlearn.progression.service import mastery_of
+from pixlearn.progression.service import mastery_of, progression_of
 from pixlearn.tracks.reviewing import items_offered
-from pixlearn.tracks.rules import most_useful_first
 from pixlearn.tracks.service import finished
 from pixlearn.tracks.store import LessonVisit, visits_of
 from pixlearn.web.htmx import render
@@ -44,16 +43,21 @@ def track_at(slug: str) -> Track:
 
 @bp.get("/parcours")
 def tracks() -> ResponseReturnValue:
-    """Seven cards, the most useful one first, with words for the progress."""
-    visits, mastery = _visits(), _mastery()
-    levels = {skill.id: skill.level for skill in catalogue().framework.skills}
-    ordered = most_useful_first(
-        catalogue().teaching.tracks.values(), levels, mastery.skills, mastery.level
+    """Seven cards, the proposed one first with its reason, with words for the progress."""
+    person = visitor()
+    proposed = (
+        progression_of(person, person.learner_id, catalogue(), whole=False).proposals[:1]
+        if person.learner_id
+        else ()
     )
-    done = finished(visits)
+    reasons = {line.id: line.reason for line in proposed}
+    ordered = sorted(
+        catalogue().teaching.tracks.values(), key=lambda track: (track.id not in reasons, track.id)
+    )
+    done = finished(_visits())
     rows = [(track, sum(lesson.id in done for lesson in track.lessons)) for track in ordered]
     review = bool(items_offered(visitor(), catalogue()))
-    return render("learner/tracks.html", rows=rows, review=review)
+    return render("learner/tracks.html", rows=rows, reasons=reasons, review=review)
 
 
 @bp.get("/parcours/<track_slug>")
