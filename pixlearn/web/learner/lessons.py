@@ -9,7 +9,6 @@ from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.activities import Item
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import transaction
@@ -19,7 +18,6 @@ from pixlearn.tracks.rules import ACTIVITY, BEFORE, KEEP, STEP, item_at, places
 from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.lesson_end import end_page
 from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
@@ -79,7 +77,7 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
     if place != visit.place:
         return redirect(_address(track, found, visit), 303)
     if place == KEEP:
-        return end_page(track, found, visit, _address(track, found, visit))
+        return _end_page(track, found, visit)
     practice = _practice(track, found, visit)
     return item_page(practice) if practice else redirect(_address(track, found, None), 303)
 
@@ -177,7 +175,7 @@ def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | Non
     if item is None:
         return None
     where: dict[str, Any] = {"track_slug": track.text.slug, "lesson_slug": found.text.slug}
-    number = step_again(found, item)
+    number = found.step_again(item)
     return Practice(
         item=item,
         now=visit,
@@ -190,13 +188,14 @@ def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | Non
     )
 
 
-def step_again(found: Lesson, item: Item) -> int:
-    """The step to look at again: the one that shows a screen of this item, else the first."""
-    named = {reference.split("/")[0] for reference in item.scene_refs}
-    for number, step in enumerate(found.text.steps, start=1):
-        if step.scene and step.scene in item.scene_refs:
-            return number
-    for number, step in enumerate(found.text.steps, start=1):
-        if step.scene and step.scene.split("/")[0] in named:
-            return number
-    return 1
+def _end_page(track: Track, found: Lesson, visit: LessonVisit) -> ResponseReturnValue:
+    order = [one.id for one in track.lessons]
+    place = order.index(found.id)
+    return render(
+        "learner/lesson_end.html",
+        track=track,
+        lesson=found,
+        visit=visit,
+        following=track.lessons[place + 1] if place + 1 < len(order) else None,
+        address=_address(track, found, visit),
+    )

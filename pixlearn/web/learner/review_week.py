@@ -20,7 +20,6 @@ from pixlearn.tracks import reviewing
 from pixlearn.tracks.store import Review, review_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.lessons import step_again
 from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.login import visitor
@@ -142,7 +141,7 @@ def _step_again(item: Item) -> tuple[int, str] | None:
     if found is None:
         return None
     track, lesson = found
-    number = step_again(lesson, item)
+    number = lesson.step_again(item)
     where: dict[str, Any] = {"track_slug": track.text.slug, "lesson_slug": lesson.text.slug}
     return number, url_for(".tutorial", **where, number=number)
 
