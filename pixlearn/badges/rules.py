@@ -134,11 +134,11 @@ def missing(badge: Badge, facts: Facts) -> tuple[Missing, ...]:
 
 
 def closest_first(badges: Iterable[Badge], facts: Facts) -> list[Badge]:
-    """The badges that are not earned: the smaller the share that is missing, the earlier."""
+    """The badges that are not earned: the smaller the share that is missing of what is furthest,
+    the earlier; equal ones in their own order."""
 
     def left(badge: Badge) -> float:
-        needs = _needs(badge, facts)
-        return sum(min(need.count / need.of, 1.0) for need in needs) / len(needs)
+        return max(min(need.count / need.of, 1.0) for need in _needs(badge, facts))
 
     return sorted((badge for badge in badges if missing(badge, facts)), key=left)
 

@@ -41,13 +41,20 @@ def missing_skills(badge: Badge, facts: Facts, content: Catalogue) -> list[str]:
 
 def missing_in_words(badge: Badge, facts: Facts, content: Catalogue) -> list[str]:
     """One sentence for each thing that the badge still needs, the main one first."""
-    needs = missing(badge, facts)
-    words = [_in_words(need, badge, facts, content) for need in needs]
+    words = [_in_words(need, badge, facts, content) for need in missing(badge, facts)]
     return list(dict.fromkeys(words))  # two needs may come to the same sentence
 
 
+def next_in_words(badge: Badge, facts: Facts, content: Catalogue) -> str:
+    """The first thing that the badge still needs, in one sentence that stands alone."""
+    need = missing(badge, facts)[0]
+    if need.what is What.SHOWN or (need.what is What.ACQUIRED and need.count == 1):
+        named = (skill.text for skill in content.framework.skills if skill.id in need.names)
+        return str(gettext("Still to be shown: “%(skill)s”", skill=next(named).rstrip(".")))
+    return _in_words(need, badge, facts, content)
+
+
 def _in_words(need: Missing, badge: Badge, facts: Facts, content: Catalogue) -> str:
-    """The sentence of one need: with what it is about where it can be named, else with a number."""
     track = track_of(badge, content)
     words: str = _counted(need.what, need.count)
     match need.what:
@@ -58,10 +65,6 @@ def _in_words(need: Missing, badge: Badge, facts: Facts, content: Catalogue) -> 
                 need.count,
                 track=track.text.title,
             )
-        case What.ACQUIRED if need.count == 1:
-            words = gettext("Still missing: “%(skill)s”", skill=_first_skill(need, content))
-        case What.SHOWN:
-            words = gettext("Still to be shown: “%(skill)s”", skill=_first_skill(need, content))
         case What.OVERALL | What.DOMAINS if facts.percent is None:
             words = gettext("Your starting point must be finished, with enough answers.")
         case What.DOMAINS:
@@ -96,13 +99,10 @@ def _counted(what: What, count: int) -> str:
             "Find %(num)s more answers in this track.",
             count,
         ),
-        What.ACQUIRED: gettext("%(num)s skills are missing.", num=count),
+        What.ACQUIRED: ngettext("%(num)s skill is missing.", "%(num)s skills are missing.", count),
+        What.SHOWN: ngettext(
+            "Show %(num)s more of these skills.", "Show %(num)s more of these skills.", count
+        ),
         What.ALONE: gettext("This badge asks to find all the answers yourself."),
     }
     return words.get(what, str(gettext("Skills are still missing.")))
-
-
-def _first_skill(need: Missing, content: Catalogue) -> str:
-    """The easiest of the skills named, without its full stop."""
-    named = (skill.text for skill in content.framework.skills if skill.id in need.names)
-    return next(named).rstrip(".")

@@ -19,7 +19,13 @@ from pixlearn.privacy.store import follow_up_of, left_to_offer
 from pixlearn.progression.facts import facts_of
 from pixlearn.progression.service import progression_of
 from pixlearn.tracks.rules import lesson_for
-from pixlearn.web.badge_words import missing_in_words, missing_skills, skills_shown, track_of
+from pixlearn.web.badge_words import (
+    missing_in_words,
+    missing_skills,
+    next_in_words,
+    skills_shown,
+    track_of,
+)
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
@@ -44,13 +50,12 @@ def badges() -> ResponseReturnValue:
     held = {line.badge.id for line in progression.badges}
     left = [badge for badge in catalogue().badges.values() if badge.id not in held]
     facts = facts_of(person, learner_id, catalogue())
-    # the first step is the nearest of all, whatever the share that is left of another
-    close = sorted(closest_first(left, facts), key=lambda one: one.family != "premier_pas")[:CLOSE]
+    close = closest_first(left, facts)[:CLOSE]
     shared = follow_up_of(person)
     return render(
         "learner/badges.html",
         lines=progression.badges,
-        close=[(badge, missing_in_words(badge, facts, catalogue())[0]) for badge in close],
+        close=[(badge, next_in_words(badge, facts, catalogue())) for badge in close],
         others=[badge for badge in left if badge not in close],
         shared=shared[1].name if shared else None,
         under_way=progression.journey.ended_on is None,

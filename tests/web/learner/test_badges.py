@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID, uuid4
 from xml.etree import ElementTree
 
@@ -10,18 +11,21 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from pixlearn.badges.rules import Facts, ground_of
 from pixlearn.badges.service import award
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.tracks.store import LessonVisit
+from pixlearn.web.badge_words import missing_in_words, next_in_words
 from tests.web.browsing import Browser
 from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work
 from tests.web.learner.reader import Reader, buttons_of, form_with, links_of
 from tests.web.parsed_page import ParsedPage, text_of
 
 FIRST, EMAIL, TRACK = "bd-premier-pas", "bd-com-1", "bd-parcours-p3"
+DOMAINS = ("GES", "INF", "COM", "AGI", "SEC")
 NEW = "/badges/nouveau"
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -139,6 +143,49 @@ def test_every_badge_to_earn_has_a_page_that_leads_on(newcomer: Reader) -> None:
         way_on = [link for link in page.one("main").iter("a") if "data-way-on" in link.attrib]
         assert len(way_on) == 1
         assert newcomer.browser.get(way_on[0].get("href", "")).status_code in {200, 303}
+
+
+@pytest.mark.parametrize(
+    ("badge_id", "done", "words"),
+    [
+        ("bd-je-persevere", {"came_back": 2}, ["Revenez apprendre 1 autre jour."]),
+        ("bd-en-vrai", {"done_for_real": 1}, ["Faites « En vrai » dans 2 leçons encore."]),
+        ("bd-premiere-lecon", {}, ["Il manque 1 leçon à finir."]),
+        (
+            "bd-visio",
+            {"acquired": {"COM.3.3"}},
+            ["Il manque 1 savoir-faire.", "Montrez encore 1 de ces savoir-faire."],
+        ),
+        ("bd-autonome", {}, ["Finissez d'abord « Mon point de départ »."]),
+        (
+            "bd-autonome",
+            {"percent": 80, "domains": {"GES": 90, "INF": 90, "COM": 90, "AGI": 40, "SEC": 90}},
+            ["Il manque des savoir-faire dans : "],
+        ),
+        (
+            "bd-autonome",
+            {"percent": 80, "domains": dict.fromkeys(DOMAINS, 80), "together": 1},
+            ["Ce badge demande de trouver les réponses vous-même."],
+        ),
+    ],
+)
+def test_what_is_missing_is_named(
+    app: Flask, badge_id: str, done: dict[str, Any], words: list[str]
+) -> None:
+    with app.test_request_context():
+        content = catalogue()
+        facts = Facts(ground=ground_of(content), **done)
+        said = missing_in_words(content.badges[badge_id], facts, content)
+    assert len(said) == len(words)
+    assert all(sentence.startswith(one) for sentence, one in zip(said, words, strict=True))
+
+
+def test_one_skill_that_is_missing_is_named_beside_the_badge(app: Flask) -> None:
+    with app.test_request_context():
+        content = catalogue()
+        facts = Facts(ground=ground_of(content), acquired=frozenset({"COM.3.3", "COM.3.4"}))
+        said = next_in_words(content.badges["bd-visio"], facts, content)
+        assert said == f"À montrer : « {content.framework.skill('COM.3.3').text.rstrip('.')} »"
 
 
 def test_with_all_badges_each_stands_once_and_nothing_is_missing(newcomer: Reader) -> None:
