@@ -18,6 +18,7 @@ from pixlearn.tracks.rules import ACTIVITY, BEFORE, KEEP, STEP, item_at, places
 from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.lesson_end import end_page
 from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
@@ -77,7 +78,7 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
     if place != visit.place:
         return redirect(_address(track, found, visit), 303)
     if place == KEEP:
-        return _end_page(track, found, visit)
+        return end_page(track, found, visit, _address(track, found, visit))
     practice = _practice(track, found, visit)
     return item_page(practice) if practice else redirect(_address(track, found, None), 303)
 
@@ -185,17 +186,4 @@ def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | Non
         show_me=url_for(".show_me", **where),
         leave=url_for(".lesson", **where),
         step_again=(number, url_for(".tutorial", **where, number=number)),
-    )
-
-
-def _end_page(track: Track, found: Lesson, visit: LessonVisit) -> ResponseReturnValue:
-    order = [one.id for one in track.lessons]
-    place = order.index(found.id)
-    return render(
-        "learner/lesson_end.html",
-        track=track,
-        lesson=found,
-        visit=visit,
-        following=track.lessons[place + 1] if place + 1 < len(order) else None,
-        address=_address(track, found, visit),
     )
