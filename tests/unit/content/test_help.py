@@ -1,5 +1,7 @@
 """The counsellor's help: what authors may write in an article, and how its words are found."""
 
+import re
+
 import pytest
 
 from pixlearn.content import check_content, load_catalogue
@@ -33,9 +35,10 @@ def articles(tmp_path, **texts):
     return load_catalogue(tmp_path).help
 
 
-def test_a_good_article_has_no_fault(tmp_path):
-    text = "# Titre\n\nUn **mot**, [un lien](/conseiller/cartes).\n\n1. Un.\n\n## Plus\n\n- Deux.\n"
-    assert faults(tmp_path, HEAD + text) == []
+def test_the_example_of_the_guide_for_authors_has_no_fault(tmp_path):
+    guide = (REAL.parent / "docs" / "ecrire-un-article.md").read_text("utf-8")
+    [example] = re.findall(r"```markdown\n(.*?)```", guide, re.DOTALL)
+    assert faults(tmp_path, example) == []
 
 
 @pytest.mark.parametrize(
