@@ -75,7 +75,7 @@ def credential_svg(badge_id: str) -> ResponseReturnValue:
     """The picture with the proof inside."""
     badge, awarded = _own(badge_id)
     made = _made(awarded)
-    return _download(bake(picture_file(badge), made.document), "image/svg+xml", f"{badge.id}.svg")
+    return _download(bake(picture_file(badge), made.document), "image/svg+xml", badge, "svg")
 
 
 @bp.get("/badges/<badge_id>/fichier.json")
@@ -84,7 +84,7 @@ def credential_json(badge_id: str) -> ResponseReturnValue:
     badge, awarded = _own(badge_id)
     made = _made(awarded)
     body = json.dumps(envelope(made.document), indent=1).encode()
-    return _download(body, "application/json", f"{badge.id}.json")
+    return _download(body, "application/json", badge, "json")
 
 
 def _own(badge_id: str) -> tuple[Badge, AwardedBadge]:
@@ -99,7 +99,8 @@ def _made(awarded: AwardedBadge) -> Credential:
     return file_of(visitor(), awarded) or abort(404)
 
 
-def _download(body: bytes, kind: str, name: str) -> Response:
+def _download(body: bytes, kind: str, badge: Badge, ending: str) -> Response:
     response = Response(body, mimetype=kind)
+    name = f"{badge.id.replace('bd-', 'badge-', 1)}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

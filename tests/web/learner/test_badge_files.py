@@ -105,7 +105,7 @@ def test_both_downloads_hold_the_signed_file(owner: Reader, settings: Settings) 
     made = make(owner)
     picture, proof = owner.browser.get(f"{FILE}.svg"), owner.browser.get(f"{FILE}.json")
     assert picture.mimetype == "image/svg+xml"
-    assert picture.headers["Content-Disposition"] == 'attachment; filename="bd-com-1.svg"'
+    assert picture.headers["Content-Disposition"] == 'attachment; filename="badge-com-1.svg"'
     token = OB3Verifier.extract_token_from_svg(picture.data)
     assert token == made.document
     assert json.loads(proof.data)["id"].endswith(f",{token}")
@@ -307,6 +307,6 @@ def test_the_addresses_in_files_are_those_of_the_site(app: Flask, settings: Sett
             site.revoked: url_for("public.revoked"),
             site.achievement(BADGE): url_for("public.achievement", badge_id=BADGE),
             site.picture(BADGE): url_for("public.badge_picture", badge_id=BADGE),
-            site.paper("CODE"): url_for("public.verify_code", code="CODE"),
+            site.paper("CODE"): url_for("public.verify_code", paper="CODE"),
         }
     assert [address.removeprefix(settings.public_url) for address in paths] == list(paths.values())
