@@ -232,3 +232,26 @@ def test_what_was_typed_stays_after_a_refusal():
     assert view.fields[0].value == "lucie"
     assert view.fields[2].error == answer.problems[0]
     assert view.attachments[0].chosen
+
+
+def with_letter(message):
+    letter = {"objet": "Rendez-vous", "message": message}
+    return EMAIL.model_validate({**EMAIL.model_dump(by_alias=True), "modele": letter})
+
+
+def test_the_model_letter_is_shown_whole_to_who_is_stuck():
+    shown = solution_in_words(with_letter("Bonjour,\nVoici mon CV."), SCENES)
+    assert shown == (
+        "À : accueil@mission.example",
+        "Objet : Rendez-vous",
+        "Bonjour,",
+        "Voici mon CV.",
+        "Document joint : Mon CV",
+    )
+
+
+def test_a_model_letter_has_what_is_asked():
+    assert list(with_letter("Bonjour,").troubles(SCENES)) == []
+    (trouble,) = with_letter("Voici mon CV.").troubles(SCENES)
+    assert trouble.path == ("modele", "message")
+    assert "bonjour" in trouble.sentence
