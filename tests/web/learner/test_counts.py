@@ -13,9 +13,11 @@ from flask.testing import FlaskClient
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.mastery.store import Answer
+from pixlearn.tracks.rules import item_at
 from tests.web.browsing import filled_fields, page_of
 from tests.web.learner.answering import Manner, dont_know, right
 from tests.web.learner.reader import Reader, ask
+from tests.web.learner.test_lessons import LESSONS, begin, place_of
 from tests.web.learner.ways import make_card
 from tests.web.parsed_page import ParsedPage
 from tests.web.statements import counted_statements
@@ -96,6 +98,29 @@ def test_an_answer_that_also_notes_the_presence_takes_12_at_most(beginner: Reade
     with time_machine.travel(now() + timedelta(minutes=6), tick=False):
         sent = statements_of_an_answer(beginner, right)
     assert len(sent) <= STATEMENTS, "\n".join(sent)
+
+
+def test_a_lesson_takes_12_statements_at_most_from_step_to_end(
+    app: Flask, beginner: Reader
+) -> None:
+    """Also where an answer earns badges; more answers of former times change nothing."""
+    old_answers(app, beginner, 300)
+    with app.app_context():
+        engine = db.engine
+    begin(beginner, *LESSONS[0])
+    found = catalogue().teaching.tracks[LESSONS[0][0]].lessons[0]
+    most: list[str] = []
+    while place_of(beginner) != "retenir":
+        item = item_at(found, place_of(beginner))
+        todo = item is not None and "C'est gardé." not in beginner.page.main_text
+        with counted_statements(engine) as sent:
+            if item is not None and todo:
+                move = right(item, filled_fields(beginner.page.main_form()))
+                beginner.follow(beginner.send(move))
+            else:
+                beginner.press("Continuer")
+        most = max(most, sent, key=len)
+    assert len(most) <= STATEMENTS, "\n".join(most)
 
 
 def sent_bytes(browser: FlaskClient, path: str) -> bytes:
