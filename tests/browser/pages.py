@@ -360,6 +360,8 @@ PAGES: tuple[Page, ...] = (
     Page("learner.badge", "to earn", newcomer("/badges/bd-parcours-p3")),
     Page("learner.credential", "", with_first_badge),
     Page("learner.credential", "made", then(with_first_badge, "main [data-way-on]")),
+    Page("public.verify_code", "badge", with_badge_file),
+    Page("public.verify_code", "badge withdrawn", with_withdrawn_file),
     Page("learner.new_badge", "", as_learner("Sonia", "/badges/nouveau")),
     Page("learner.tracks", "", as_learner("Sonia", "/parcours"), picture="parcours"),
     Page("learner.track", "", newcomer("/parcours/mes-emails")),
