@@ -1,6 +1,7 @@
 """Pages of a person who learns; all of them need a learner signed in."""
 
 from pixlearn.web.learner import (
+    attestation,
     badges,
     card,
     confidence,
@@ -23,6 +24,7 @@ from pixlearn.web.learner import (
 from pixlearn.web.learner.blueprint import bp
 
 __all__ = [
+    "attestation",
     "badges",
     "bp",
     "card",

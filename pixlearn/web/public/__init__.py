@@ -8,6 +8,7 @@ from pixlearn.web.public import (
     notices,
     reading,
     staff,
+    verify,
     ways_in,
 )
 from pixlearn.web.public.blueprint import bp
@@ -21,5 +22,6 @@ __all__ = [
     "notices",
     "reading",
     "staff",
+    "verify",
     "ways_in",
 ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,6 +18,8 @@ from sqlalchemy import select
 from pixlearn.accounts import service, sessions
 from pixlearn.accounts.secret import card_secrets
 from pixlearn.accounts.store import Learner
+from pixlearn.badges.attestation import Attested
+from pixlearn.badges.papers import make_paper
 from pixlearn.cli.demo_answers import answer_like
 from pixlearn.content.current import catalogue
 from pixlearn.db import Base, db, now, transaction
@@ -52,6 +54,7 @@ class World:
     workshop: UUID
     workshop_code: str
     workshop_elsewhere: UUID
+    paper: str
     learner: UUID
     other: UUID
     tokens: Mapping[str, str]
@@ -104,6 +107,7 @@ class World:
             "article_slug": "guide-animer-un-atelier",
             "place": "etape-1",
             "badge_id": "bd-premier-pas",
+            "paper": self.paper,
             "word_id": next(iter(catalogue().teaching.words)),
         }
 
@@ -137,9 +141,13 @@ def found(app: Flask) -> World:
                     refers=person.startswith("referent"),
                 )
                 tokens[person] = sessions.begin(staff_id=staff)
+            said = Attested(name="", made_on=now().date(), skills=())
+            paper = make_paper(learner, uuid4(), said).code
         answer_like(learner, 0.5, None, 1)
         answer_like(other, 0.5, 2, 2)
-        return World(app, here, *ids, learner=learner, other=other, tokens=tokens, rows=all_rows())
+        return World(
+            app, here, *ids, paper, learner=learner, other=other, tokens=tokens, rows=all_rows()
+        )
 
 
 def all_rows() -> Rows:

@@ -1,0 +1,60 @@
+"""« Vérifier un papier »: whoever holds a paper or a badge file checks it by its code."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts.limits import check_address, note_failure
+from pixlearn.accounts.rules import read_code
+from pixlearn.badges import issued as badge_files
+from pixlearn.badges import papers
+from pixlearn.badges.service import SIGNS_OF_CODE
+from pixlearn.content.current import catalogue
+from pixlearn.db import transaction
+from pixlearn.web.htmx import render
+from pixlearn.web.login import passport
+from pixlearn.web.public.blueprint import bp
+from pixlearn.web.public.issuer import badge_page
+
+
+@bp.get("/verifier")
+def verify() -> ResponseReturnValue:
+    """One field: the 10 signs that stand on the paper."""
+    return render("public/verify.html", typed="", problem=None)
+
+
+@bp.post("/verifier")
+def read_paper_code() -> ResponseReturnValue:
+    """Tolerant of spaces, dashes, case and look-alikes; codes that do not exist are counted."""
+    typed = "".join(sign for sign in request.form.get("code", "")[:40] if sign.isprintable())
+    code = read_code(typed)
+    problem = None if len(code) == SIGNS_OF_CODE else "length" if code else "nothing"
+    with transaction():
+        if problem is None:
+            if passport().limited:
+                check_address(passport().address)
+            if papers.kind_of(code) is None:
+                note_failure(f"address:{passport().address}")
+                problem = "unknown"
+    if problem is not None:
+        return render("public/verify.html", status=422, typed=typed, problem=problem)
+    return redirect(url_for(".verify_code", paper=code), 303)
+
+
+@bp.get("/verifier/<paper>")
+def verify_code(paper: str) -> ResponseReturnValue:
+    """What stands under a code: a paper, a badge, or that it was withdrawn."""
+    code = read_code(paper[:40])
+    kind = papers.kind_of(code)
+    if kind is None:
+        return render("public/verify_nothing.html", status=404, withdrawn=False)
+    if kind == badge_files.KIND:
+        return badge_page(code)
+    found = papers.paper_by_code(code)
+    if found is None:
+        return render("public/verify_nothing.html", withdrawn=True)
+    said = papers.said_by(found)
+    return render(
+        "public/verify_paper.html", said=said, code=found.code, pictures=catalogue().badges
+    )
