@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from flask import abort, make_response, redirect, render_template, request, url_for
@@ -219,7 +220,7 @@ def _choice_page(
     )
 
 
-def _shown(paper: Attestation) -> dict[str, object]:
+def _shown(paper: Attestation) -> dict[str, Any]:
     """What a page or a PDF needs to show a paper."""
     said = papers.said_by(paper)
     address = settings().public_url + url_for("public.verify_code", paper=paper.code)
