@@ -71,7 +71,7 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.credential_svg": (303, 404, 404, 404, 404, 404, 404),
     "learner.credential_json": (303, 404, 404, 404, 404, 404, 404),
     "learner.badge": (303, 200, 200, 404, 404, 404, 404),
-    "learner.new_badge": (303, 200, 303, 404, 404, 404, 404),
+    "learner.new_badge": (303, 200, 200, 404, 404, 404, 404),
     "learner.keep_new_badge": (303, 303, 303, 404, 404, 404, 404),
     "learner.attestation": (303, 200, 200, 404, 404, 404, 404),
     "learner.make_attestation": (303, 422, 422, 404, 404, 404, 404),
