@@ -18,7 +18,7 @@ from pixlearn.accounts import service as accounts
 from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.secret import card_secrets, hash_secret, hash_token, secret_matches
 from pixlearn.accounts.store import Learner, Seat, card_by_token, staff_by_email
-from pixlearn.cli.demo_answers import answer_like
+from pixlearn.cli.demo_answers import answer_like, practise_like
 from pixlearn.cli.one_line import DatabaseCommand
 from pixlearn.config import Settings
 from pixlearn.content.current import catalogue
@@ -31,13 +31,14 @@ from pixlearn.structures.store import Structure, Workshop
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A learner of the demo: how far they went, how well they do, and whether they share."""
+    """A learner of the demo: how far they went, how well they do, their lessons, their sharing."""
 
     name: str
     structure: int | None
     ease: float  # θ of the synthetic person, in logits
     questions: int | None  # how many were answered; none means to the end
     shares: bool = True
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,14 @@ class Place:
 
 STRUCTURES = ("Mission locale du Val-Fleuri", "Cap emploi des Deux-Rives")
 PEOPLE = (
-    Person("Sonia", 0, 0.5, None),
-    Person("Karim", 0, -1.6, None),
-    Person("Lucie", 0, 1.8, None),
+    Person("Sonia", 0, 0.5, None, lessons=("P3.1", "P3.2", "P3.3", "P3.4", "P3.5", "P3.6")),
+    Person("Karim", 0, -1.6, None, lessons=("P1.1", "P1.2", "P1.3")),
+    Person("Lucie", 0, 1.8, None, lessons=("P4.3",)),
     Person("Mehdi", 0, 0.0, 5),
     Person("Awa", 0, -0.6, None),
     Person("Paul", 0, 2.6, None, shares=False),
     Person("Inès", 0, 0.9, 0),
-    Person("Tomasz", 1, -2.4, None),
+    Person("Tomasz", 1, -2.4, None, lessons=("P1.1",)),
     Person("Marie-Christine", 1, 0.2, None),
     Person("Fatou", 1, 1.1, 8),
     Person("Jean-Baptiste", 1, -0.2, None),
@@ -187,6 +188,7 @@ def _learner(number: int, person: Person, place: Place | None, settings: Setting
             began = learner.id
     if began is not None:
         answer_like(began, person.ease, person.questions, number)
+        practise_like(began, person.lessons, number)
     return LearnerEntry(
         name=person.name,
         structure=place.name if place else None,

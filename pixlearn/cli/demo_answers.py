@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from math import exp
 from uuid import UUID
 
+from pixlearn.accounts.rules import Visitor
 from pixlearn.activities import guess_of
 from pixlearn.cli.acting import as_learner
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.content.lessons import Lesson
+from pixlearn.db import db, transaction
 from pixlearn.diagnostic.store import GESTURE, Step, situation_of
 from pixlearn.mastery.rules import Given
+from pixlearn.progression.practice import go_on, record_found, tick_for_real
 from pixlearn.progression.service import Verdict, record
+from pixlearn.tracks import service as tracks
+from pixlearn.tracks.rules import KEEP, item_at
 
 DISCRIMINATION = 1.3
+NEEDS_A_HINT = 0.3
+DOES_FOR_REAL = 0.5
 
 
 def answer_like(learner_id: UUID, ease: float, questions: int | None, seed: int) -> None:
@@ -31,6 +39,29 @@ def answer_like(learner_id: UUID, ease: float, questions: int | None, seed: int)
                 return
             verdict = _verdict(step, ease, rng)
             record(person, situation, step, step.submission_id, verdict, catalogue())
+
+
+def practise_like(learner_id: UUID, lessons: Sequence[str], seed: int) -> None:
+    """Do these lessons to their end, now and then with a hint, some of them also for real."""
+    rng = random.Random(seed)  # noqa: S311 - chance of a demo, no secret
+    person = as_learner(learner_id)
+    for lesson_id in lessons:
+        with transaction():
+            _do_lesson(person, learner_id, catalogue().teaching.lessons[lesson_id], rng)
+
+
+def _do_lesson(person: Visitor, learner_id: UUID, lesson: Lesson, rng: random.Random) -> None:
+    visit = tracks.begin(learner_id, lesson, None)
+    db.session.flush()
+    while visit.place != KEEP:
+        item = item_at(lesson, visit.place)
+        if item is not None:
+            if rng.random() < NEEDS_A_HINT:
+                tracks.miss(visit, None)
+            record_found(person, visit, item, visit.submission_id, {}, catalogue())
+        go_on(person, visit, lesson, catalogue())
+    if rng.random() < DOES_FOR_REAL:
+        tick_for_real(person, visit, catalogue())
 
 
 def _verdict(step: Step, ease: float, rng: random.Random) -> Verdict:

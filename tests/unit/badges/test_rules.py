@@ -135,11 +135,10 @@ def test_the_closest_badges_come_first_and_earned_ones_are_left_out(facts: Facts
     ordered = closest_first(BADGES, facts)
     assert {badge.id for badge in ordered} == {b.id for b in BADGES if not meets(b, facts)}
 
-    def share(badge: Badge) -> float:
-        return max(need.count / need.of for need in missing(badge, facts))
+    def furthest(badge: Badge) -> float:
+        return max(min(need.count / need.of, 1.0) for need in missing(badge, facts))
 
-    alone = [badge for badge in ordered if badge.family in {"premier_pas", "effort"}]
-    assert [share(badge) for badge in alone] == sorted(share(badge) for badge in alone)
+    assert [furthest(badge) for badge in ordered] == sorted(map(furthest, ordered))
 
 
 def test_one_lesson_left_of_a_track_is_told_by_its_id() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
-from pixlearn.content.badges import CompetenceHeld, TrackDone
+from pixlearn.content.badges import Badge, CompetenceHeld, TrackDone
 from pixlearn.content.badges_check import FAMILIES, badge_faults, read_badges
 from pixlearn.content.catalogue import Catalogue, load_catalogue
 from pixlearn.content.check import read_content
@@ -169,3 +171,22 @@ def test_alignments_of_know_how_are_those_of_the_framework(catalogue: Catalogue)
     for badge in catalogue.badges.values():
         if isinstance(badge.criterion, CompetenceHeld):
             assert {one.code for one in badge.alignment} == codes[badge.criterion.competence]
+
+
+GUIDE = (REAL.parent / "docs" / "ecrire-un-badge.md").read_text("utf-8")
+
+
+def test_the_example_of_the_guide_is_the_badge_that_exists(catalogue: Catalogue) -> None:
+    [text] = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+    [written] = yaml.safe_load(text)["badges"]
+    assert (
+        Badge.model_validate({**written, "alignement": tuple(written["alignement"])})
+        == catalogue.badges[written["id"]]
+    )
+
+
+def test_the_guide_names_every_criterion(catalogue: Catalogue) -> None:
+    rows = re.findall(r"^\| `(\{.*\})` \|", GUIDE, re.MULTILINE)
+    shown = {tuple(yaml.safe_load(row)) for row in rows}
+    used = {tuple(badge.criterion.model_dump(by_alias=True)) for badge in catalogue.badges.values()}
+    assert used == shown
