@@ -32,6 +32,7 @@ POSTS = (
     *("public.come_back", "public.enter_by_card", "public.keep_display", "public.leave"),
     "public.read_typed_code",
     *("learner.choose_badges", "learner.keep_new_badge"),
+    *("learner.make_credential", "learner.withdraw_credential"),
     *("learner.choose_week_review", "learner.do_week_review_item"),
 )
 FROM_ELSEWHERE = (
