@@ -100,6 +100,7 @@ def test_the_first_gestures_bring_a_badge_with_its_day_and_how_it_was_checked(
     assert "Vous l'avez fait vous-même." in page.main_text
     picture = next(each for each in page.all(f"{SVG}svg") if each.get("role") == "img")
     assert text_of(picture).endswith("point.")
+    assert {"/badges", "/attestation", f"/badges/{FIRST}/fichier"} <= set(links_of(page).values())
 
 
 def test_a_badge_of_skills_says_them_and_that_somebody_helped(newcomer: Reader) -> None:
