@@ -42,9 +42,9 @@ class Day:
 
     @property
     def deeds(self) -> tuple[Deed, ...]:
-        """Everything, what is rarest first."""
+        """Everything, what is rarest first; of each sort, the latest or the hardest first."""
         return (
-            *(Deed(DeedKind.BADGE, line.badge.name) for line in self.badges),
+            *(Deed(DeedKind.BADGE, line.badge.name) for line in reversed(self.badges)),
             *(Deed(DeedKind.FOR_REAL, line.title) for line in self.for_real),
             *(Deed(DeedKind.LESSON, line.title) for line in self.lessons),
             *(Deed(DeedKind.SKILL, line.text) for line in reversed(self.skills)),
