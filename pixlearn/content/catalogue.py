@@ -16,6 +16,8 @@ from pixlearn.content.check import read_content
 from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.content.faults import ContentError, ContentFault
 from pixlearn.content.framework import Competence, Domain, Framework, Prerequisites, Skill
+from pixlearn.content.grids import Grid, known_prescriptions
+from pixlearn.content.grids_check import read_grids
 from pixlearn.content.help import Article
 from pixlearn.content.help_check import read_help
 from pixlearn.content.lessons import Lesson, Teaching, Track, Word
@@ -33,6 +35,7 @@ __all__ = [
     "Diagnostic",
     "Domain",
     "Framework",
+    "Grid",
     "Lesson",
     "Prerequisites",
     "Skill",
@@ -64,12 +67,22 @@ class Catalogue:
     """Every badge by its id, in the order of display."""
     help: Mapping[str, Article]
     """Slug → article of the counsellor's help, guides first."""
+    grid: Grid
+    """The default reading grid."""
+    prescribable: Mapping[str, str]
+    """Prescription → its title, in the words that the person reads; tracks have their own."""
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def asked_items(self) -> tuple[Item, ...]:
         """The items that may be asked, in the order of the files."""
         return tuple(item for item in self.items.values() if not item.retired)
+
+    @cached_property
+    def prescriptions(self) -> tuple[str, ...]:
+        """Everything that a reading grid may prescribe, the tracks first."""
+        tracks = sorted(track.id for track in self.teaching.tracks.values())
+        return known_prescriptions(tracks, self.prescribable)
 
     def content_hash(self, item_id: str) -> str:
         """What an item, a try or a warm-up gesture says and shows, as 16 hexadecimal digits.
@@ -112,8 +125,9 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
     teaching = read_teaching(content)
     badges = read_badges(content, teaching)
     articles = read_help(content)
+    grids = read_grids(content, teaching)
     faults = content.faults
-    if faults or content.framework is None or content.diagnostic is None:
+    if faults or content.framework is None or content.diagnostic is None or grids.grid is None:
         raise ContentError(faults)
     return Catalogue(
         framework=content.framework,
@@ -123,6 +137,8 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
         teaching=teaching,
         tries=MappingProxyType(content.tries),
         help=MappingProxyType(articles),
+        grid=grids.grid,
+        prescribable=MappingProxyType(grids.titles),
         badges=MappingProxyType(badges),
     )
 
@@ -133,6 +149,7 @@ def check_content(root: Path, locale: str = "fr") -> list[ContentFault]:
     teaching = read_teaching(content)
     badges = read_badges(content, teaching)
     read_help(content)
+    read_grids(content, teaching)
     return sorted(
         [
             *content.faults,

@@ -10,7 +10,14 @@ from pixlearn.badges.rules import ground_of, skills_of
 from pixlearn.content.badges import DoneForReal
 from pixlearn.content.catalogue import Badge, Catalogue, Framework, Skill, Teaching
 from pixlearn.content.lessons import Lesson
-from pixlearn.mastery.rules import Evidence, Mastery, Proof, SkillStatus, proof_of
+from pixlearn.mastery.rules import (
+    Evidence,
+    Mastery,
+    Proof,
+    SkillStatus,
+    proof_of,
+    round_half_up,
+)
 from pixlearn.tracks.rules import AFTER, BEFORE, most_useful_first
 
 STRENGTHS = 3
@@ -128,6 +135,7 @@ class Journey:
     weighed: int  # answers with a weight, gestures left out
     together: int
     enough: bool  # weighed answers suffice for a percentage and a level
+    with_someone: bool = False  # « On commence ensemble »
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,8 @@ class Progression:
     badges: tuple[BadgeLine, ...] = ()  # in the order earned
     proposals: tuple[TrackProposal, ...] = ()  # at most two, the most useful first
     confidence: tuple[ConfidenceLine, ...] = ()  # tracks with an answer, in their order
+    certainty: float | None = None  # probability of the level
+    competences: Mapping[str, int] = field(default_factory=dict)  # rounded percentages
 
     @property
     def to_confirm(self) -> bool:
@@ -193,6 +203,8 @@ def assemble(
         badges=tuple(badges),
         proposals=proposals,
         confidence=tuple(confidence),
+        certainty=mastery.confidence if journey.enough else None,
+        competences={one: round_half_up(value) for one, value in mastery.competences.items()},
     )
 
 

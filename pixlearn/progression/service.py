@@ -14,9 +14,18 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
-from pixlearn.mastery.rules import DIRECT_OUTCOME, Given, Mastery, estimate
+from pixlearn.mastery.rules import (
+    DIRECT_OUTCOME,
+    Given,
+    Mastery,
+    Proof,
+    SkillStatus,
+    estimate,
+)
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.orientation.rules import Reading
+from pixlearn.privacy.store import FollowUp
 from pixlearn.progression.facts import (
     PARIS,
     Standing,
@@ -35,7 +44,7 @@ from pixlearn.progression.rules import (
     badge_line,
     confidence_lines,
 )
-from pixlearn.progression.store import keep_summary
+from pixlearn.progression.store import keep_summary, renew_summary
 from pixlearn.tracks.rules import lesson_of
 from pixlearn.tracks.store import Confidence, LessonVisit, confidences_of, visits_of
 
@@ -91,7 +100,7 @@ def record(
     own = [one for one in kept if one.source_id == situation.attempt.id]
     following = diagnostic.advance(situation, own, catalogue)
     standing = standing_of(kept, catalogue)
-    _renew_summary(step.learner_id, standing, situation.attempt)
+    _keep_summary(step.learner_id, standing, situation.attempt)
     after = facts_from(standing, catalogue, ended=has_ended(situation.attempt))
     award_earned(step.learner_id, after, catalogue, before)
     return following
@@ -153,6 +162,7 @@ def put_together(rows: Rows, catalogue: Catalogue) -> Progression:
         weighed=standing.weighed,
         together=standing.together,
         enough=standing.enough,
+        with_someone=bool(attempt and attempt.with_someone),
     )
     days = Days(
         shown={
@@ -180,6 +190,31 @@ def put_together(rows: Rows, catalogue: Catalogue) -> Progression:
     )
 
 
+def reading_of(
+    progression: Progression, follow_up: FollowUp | None, catalogue: Catalogue
+) -> Reading:
+    """What a reading grid may know of somebody: nothing is measured before the diagnostic ends."""
+    ended = progression.journey.ended_on is not None
+    finished = {line.id for line in progression.lessons}
+    skills = [line for domain in progression.domains for line in domain.skills]
+    return Reading(
+        percent=progression.percent if ended else None,
+        certainty=progression.certainty if ended else None,
+        competences=progression.competences,
+        acquired=frozenset(line.id for line in skills if line.status is SkillStatus.ACQUIRED),
+        shown=frozenset(line.id for line in skills if line.proof is Proof.DIRECT),
+        with_someone=progression.journey.with_someone,
+        useful=tuple(line.id for line in progression.proposals) if ended else (),
+        finished=frozenset(
+            track.id
+            for track in catalogue.teaching.tracks.values()
+            if all(lesson.id in finished for lesson in track.lessons)
+        ),
+        project=follow_up.project if follow_up else None,
+        equipment=_told(follow_up.equipment) if follow_up else None,
+    )
+
+
 def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
     """What the learner's own answers say."""
     answers = answers_of(actor, actor.learner_id) if actor.learner_id else []
@@ -195,16 +230,22 @@ def keep_evidence(
 ) -> None:
     """Add evidence that comes from practising to the ``answers`` that stand, renew the summary and
     give the badges that it earns."""
-    attempt = latest_attempt(actor, learner_id)
-    ended = has_ended(attempt)
-    before = facts_from(standing_of(answers, catalogue), catalogue, ended=ended)
+    before = standing_of(answers, catalogue)
     db.session.add_all(new)
     db.session.flush()
-    standing = standing_of([*answers, *new], catalogue)
-    if attempt is not None:
-        _renew_summary(learner_id, standing, attempt)
-    after = facts_from(standing, catalogue, ended=ended)
-    award_earned(learner_id, after, catalogue, before)
+    after = standing_of([*answers, *new], catalogue)
+    ended = renew_summary(learner_id, _summary_of(after))
+    if ended is None:  # the first evidence, or nothing but lessons yet
+        attempt = latest_attempt(actor, learner_id)
+        ended = has_ended(attempt)
+        if attempt is not None:
+            _keep_summary(learner_id, after, attempt)
+    award_earned(
+        learner_id,
+        facts_from(after, catalogue, ended=ended),
+        catalogue,
+        before=facts_from(before, catalogue, ended=ended),
+    )
 
 
 def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
@@ -213,7 +254,7 @@ def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
     attempt = latest_attempt(actor, learner_id)
     standing = standing_of(answers_of(actor, learner_id), catalogue)
     if attempt is not None and standing.answers:
-        _renew_summary(learner_id, standing, attempt)
+        _keep_summary(learner_id, standing, attempt)
     facts = facts_from(
         standing,
         catalogue,
@@ -237,6 +278,10 @@ def _badge_lines(held: Sequence[AwardedBadge], catalogue: Catalogue, days: Days)
         for one in held
         if one.badge_id in catalogue.badges
     ]
+
+
+def _told(equipment: Sequence[str] | None) -> frozenset[str] | None:
+    return None if equipment is None else frozenset(equipment)
 
 
 def _paris(moment: datetime) -> date:
@@ -290,14 +335,16 @@ def _answer(
     )
 
 
-def _renew_summary(learner_id: UUID, standing: Standing, attempt: Attempt) -> None:
+def _keep_summary(learner_id: UUID, standing: Standing, attempt: Attempt) -> None:
+    keep_summary(learner_id, {**_summary_of(standing), "ended_at": attempt.ended_at})
+
+
+def _summary_of(standing: Standing) -> dict[str, Any]:
     enough, mastery = standing.enough, standing.mastery
-    values = {
+    return {
         "level": mastery.level if enough else None,
         "percent": mastery.rounded if enough else None,
         "to_confirm": enough and mastery.to_confirm,
         "found_together": standing.together,
-        "ended_at": attempt.ended_at,
         "active_at": max(answer.created_at for answer in standing.answers),
     }
-    keep_summary(learner_id, values)

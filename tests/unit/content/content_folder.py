@@ -65,6 +65,12 @@ scenes:
     titre: "Vos photos"
 """
 
+GRID = """\
+grille: {id: defaut, version: 1, structure: null}
+bandes:
+  - {id: tout, min: 0, max: 100, niveau: 1, titre: "Tout", objectif: "Oser.", prescriptions: [cv]}
+"""
+
 
 def write_content(root: Path, **files: str) -> Path:
     """Write a whole small content under `root`, some files replaced; returns `root`.
@@ -80,6 +86,10 @@ def write_content(root: Path, **files: str) -> Path:
         "diagnostics__abc-diag": (diagnostics / "abc-diag.yaml")
         .read_text("utf-8")
         .replace("COM.3.3", "GES.1.4"),
+        "grilles__defaut": GRID,
+        "grilles__prescriptions": (REAL / "fr" / "grilles" / "prescriptions.yaml").read_text(
+            "utf-8"
+        ),
         "diagnostics__essais": (diagnostics / "essais.yaml").read_text("utf-8"),
         **files,
     }
