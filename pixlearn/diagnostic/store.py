@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -119,10 +119,8 @@ def latest_attempt(actor: Visitor, learner_id: UUID) -> Attempt | None:
     return found if isinstance(found, Attempt) else None
 
 
-def situation_of(actor: Visitor) -> Situation | None:
-    """The learner's own latest attempt with its steps; one statement."""
-    if actor.learner_id is None:
-        return None
+def latest_steps(actor: Visitor) -> Select[Any]:
+    """The steps of the learner's own latest attempt, each with the attempt."""
     latest = (
         visible(actor, Attempt)
         .with_only_columns(Attempt.id)
@@ -130,14 +128,20 @@ def situation_of(actor: Visitor) -> Situation | None:
         .limit(1)
         .scalar_subquery()
     )
-    query = (
+    return (
         visible(actor, Step)
         .join(Attempt, Attempt.id == Step.attempt_id)
         .where(Attempt.id == latest)
         .add_columns(Attempt)
         .order_by(Step.kind, Step.number)
     )
-    rows = db.session.execute(query).all()
+
+
+def situation_of(actor: Visitor) -> Situation | None:
+    """The learner's own latest attempt with its steps; one statement."""
+    if actor.learner_id is None:
+        return None
+    rows = db.session.execute(latest_steps(actor)).all()
     if not rows:
         return None
     return Situation(attempt=rows[0][1], steps=tuple(step for step, _ in rows))

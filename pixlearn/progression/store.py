@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, and_, update
+from sqlalchemy import ForeignKey, func, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, holds_card
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.db import Base, db
+from pixlearn.diagnostic.store import Situation, latest_steps
 from pixlearn.privacy.store import FollowUp, sharing_to_offer, visible
 
 
@@ -48,23 +49,29 @@ class ListedLearner:
 
 @dataclass(frozen=True, slots=True)
 class AtTheEnd:
-    """What the result of the diagnostic tells beside the progression.
+    """Where the diagnostic stands, and what its result tells beside the progression.
 
     ``to_share``: the structure has no answer about sharing yet. ``new_badges``: ids of those whose
-    quiet moment is still to come, the oldest first.
+    quiet moment is still to come.
     """
 
+    situation: Situation
     to_share: bool
     no_card: bool
-    new_badges: tuple[str, ...]
+    new_badges: frozenset[str]
 
 
 def keep_summary(learner_id: UUID, values: dict[str, Any]) -> None:
     """Write the learner's one summary row; one statement once it is there."""
-    row = update(Summary).where(Summary.learner_id == learner_id)
-    changed = db.session.execute(row.values(values).returning(Summary.id)).first()
-    if changed is None:
+    if renew_summary(learner_id, values) is None:
         db.session.add(Summary(learner_id=learner_id, **values))
+
+
+def renew_summary(learner_id: UUID, values: dict[str, Any]) -> bool | None:
+    """Write to the summary row, and tell whether the diagnostic has ended; none without a row."""
+    row = update(Summary).where(Summary.learner_id == learner_id)
+    found = db.session.execute(row.values(values).returning(Summary.ended_at)).first()
+    return None if found is None else found[0] is not None
 
 
 def listed_learners(actor: Visitor) -> list[ListedLearner]:
@@ -102,24 +109,28 @@ def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:
     return found
 
 
-def at_the_end(actor: Visitor, learner_id: UUID) -> AtTheEnd:
-    """What is left to offer and to tell the learner at the end of the diagnostic; one statement."""
-    query = (
-        visible(actor, Learner)
-        .where(Learner.learner_id == learner_id)
-        .outerjoin(
-            AwardedBadge,
-            and_(AwardedBadge.learner_id == Learner.id, AwardedBadge.seen_at.is_(None)),
-        )
-        .with_only_columns(
-            sharing_to_offer(actor, learner_id), ~holds_card(learner_id), AwardedBadge.badge_id
-        )
-        .order_by(AwardedBadge.created_at, AwardedBadge.badge_id)
+def at_the_end(actor: Visitor) -> AtTheEnd | None:
+    """The learner's own, or none before a diagnostic began; one statement."""
+    if actor.learner_id is None:
+        return None
+    new = (
+        visible(actor, AwardedBadge)
+        .where(AwardedBadge.seen_at.is_(None))
+        .with_only_columns(func.aggregate_strings(AwardedBadge.badge_id, " "))
+        .scalar_subquery()
+    )
+    query = latest_steps(actor).add_columns(
+        sharing_to_offer(actor, actor.learner_id),
+        ~holds_card(actor.learner_id),
+        new,
     )
     rows = db.session.execute(query).all()
-    to_share, no_card, _ = rows[0]
+    if not rows:
+        return None
+    _, attempt, to_share, no_card, badges = rows[0]
     return AtTheEnd(
+        situation=Situation(attempt=attempt, steps=tuple(row[0] for row in rows)),
         to_share=bool(to_share),
         no_card=bool(no_card),
-        new_badges=tuple(badge_id for _, _, badge_id in rows if badge_id is not None),
+        new_badges=frozenset((badges or "").split()),
     )

@@ -18,21 +18,20 @@ from pixlearn.web.login import visitor
 @bp.get("/diagnostic/resultat")
 def result() -> ResponseReturnValue:
     """Up to three things already known, one next step, the rest on request."""
-    current = situation()
-    if current is None or current.attempt.ended_at is None:
-        return redirect(going_on(current), 303)
     person = visitor()
-    learner_id = current.attempt.learner_id
-    left = at_the_end(person, learner_id)
-    badges = catalogue().badges
+    end = at_the_end(person)
+    current = end.situation if end else None
+    if end is None or current is None or current.attempt.ended_at is None:
+        return redirect(going_on(current), 303)
+    attempt = current.attempt
     return render(
         "learner/result.html",
-        progression=progression_of(person, learner_id, catalogue(), current.attempt, whole=False),
+        progression=progression_of(person, attempt.learner_id, catalogue(), attempt, whole=False),
         closing=catalogue().diagnostic.closing,
         last=changeable(current, catalogue()),
-        to_share=left.to_share,
-        has_card=not left.no_card,
-        new_badges=[badges[one] for one in left.new_badges if one in badges],
+        to_share=end.to_share,
+        has_card=not end.no_card,
+        new_badges=[badge for badge in catalogue().badges.values() if badge.id in end.new_badges],
     )
 
 
