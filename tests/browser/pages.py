@@ -368,6 +368,7 @@ PAGES: tuple[Page, ...] = (
     Page("learner.lesson", "", newcomer(LESSON), picture="lecon"),
     Page("learner.lesson", "under way", then(in_lesson(1), "main .bottom a")),
     Page("learner.confidence", "", then(newcomer(LESSON), "main [data-way-on]")),
+    Page("learner.track_end", "", as_learner("Sonia", "/parcours/mes-emails/bilan")),
     Page("learner.track_end", "under way", newcomer("/parcours/mes-emails/bilan")),
     Page("learner.today", "nothing yet", newcomer("/bilan")),
     Page("learner.today", "", as_learner("Sonia", "/bilan")),
