@@ -22,11 +22,12 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.progression.facts import facts_of
 from pixlearn.progression.service import progression_of, rebuild
-from tests.web.browsing import Browser
+from tests.web.browsing import Browser, filled_fields
 from tests.web.learner.answering import Fields, Manner, Move, dont_know, right, wrong
 from tests.web.learner.reader import Reader
 from tests.web.learner.test_lessons import LESSONS, walk
 from tests.web.learner.test_together import begin_together
+from tests.web.reliability.test_at_once import at_once
 
 OF_EFFORT = {"bd-je-persevere", "bd-je-recommence"}  # what one who always succeeds at once has not
 FIRST, SECOND, THIRD = LESSONS[:3]
@@ -147,6 +148,18 @@ def test_the_same_forms_again_give_nothing_twice(
     for args, kwargs in sent:
         post(*args, **kwargs)
     assert rows(beginner) == before
+
+
+def test_the_last_gesture_50_times_at_once_gives_its_badge_once(reader: Reader) -> None:
+    reader.go("/")
+    reader.press("Je commence")
+    reader.press("Non")
+    while not reader.path.endswith("/gestes/3"):
+        reader.follow(reader.browser.send(reader.page))
+    form = {**filled_fields(reader.page.main_form()), "mot": "Bonjour"}
+    answers = at_once(reader, [lambda client: client.post(reader.path, data=form)] * 50)
+    assert {each.status_code for each in answers} == {303}
+    assert rows(reader) == [("bd-premier-pas", False)]
 
 
 def test_giving_a_badge_that_is_held_changes_nothing(beginner: Reader) -> None:
