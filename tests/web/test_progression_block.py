@@ -7,11 +7,23 @@ from xml.etree.ElementTree import Element, tostring
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from pixlearn.badges.service import award
+from pixlearn.badges.store import AwardedBadge
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import db, transaction
 from pixlearn.mastery.rules import Given
-from tests.web.counsellor.people import a_learner, a_structure, answers, signed_in, somebody_at_work
+from pixlearn.tracks.store import Confidence
+from tests.web.browsing import Browser
+from tests.web.counsellor.people import (
+    a_learner,
+    a_structure,
+    answers,
+    finished_lesson,
+    signed_in,
+    somebody_at_work,
+)
 from tests.web.parsed_page import text_of
 
 SOME = ("GES.2.1", "COM.1.4", "INF.2.1", "SEC.2.2", "AGI.1.1", "COM.2.1", "INF.1.2", "GES.3.1")
@@ -97,3 +109,52 @@ def test_a_diagnostic_under_way_has_no_level_yet(app: Flask) -> None:
     words = text_of(blocks(app, [(skill, 1.0) for skill in SOME], ended_how=None)[0])
     assert words.startswith("Progression En cours")
     assert "Je suis autonome" not in words
+
+
+@pytest.fixture
+def everything(app: Flask) -> tuple[Browser, Browser, str]:
+    """A learner with lessons, badges and faces: their browser, the counsellor's, the address."""
+    with app.app_context(), transaction():
+        structure = a_structure("Mission locale du Val")
+        staff = somebody_at_work(structure, "Claire Petit", counsels=True, refers=False)
+        learner = a_learner("Sonia", shares_with=structure)
+        answers(learner, [(skill, 1.0) for skill in SOME])
+        finished_lesson(learner, "P3.5", ticked=True)
+        award(learner, ["bd-premier-pas", "bd-parcours-p3"], together=["bd-parcours-p3"])
+        db.session.add(Confidence(learner_id=learner, track_id="P3", moment="avant", face=1))
+        db.session.add(Confidence(learner_id=learner, track_id="P3", moment="apres", face=3))
+    return (
+        signed_in(app, learner=learner),
+        signed_in(app, staff=staff),
+        f"/conseiller/apprenants/{learner}",
+    )
+
+
+def test_both_read_the_same_lessons_badges_and_faces(
+    everything: tuple[Browser, Browser, str],
+) -> None:
+    own, seen, path = everything
+    words = text_of(own.page("/progression").one("section", id="progression"))
+    assert words == text_of(seen.page(path).one("section", id="progression"))
+    for expected in (
+        "Premier pas",
+        "J'ai terminé « Mes e-mails »",
+        "Joindre un document",
+        "Fait en vrai",
+        "Avant : Pas à l'aise Après : À l'aise",
+    ):
+        assert expected in words.replace("\u2011", "-").replace("\u00a0", " ")
+
+
+def test_a_hidden_badge_is_for_the_learner_alone(
+    app: Flask, everything: tuple[Browser, Browser, str]
+) -> None:
+    own, seen, path = everything
+    first = update(AwardedBadge).where(AwardedBadge.badge_id == "bd-premier-pas")
+    with app.app_context(), transaction():
+        db.session.execute(first.values(shown=False))
+    mine = text_of(own.page("/progression").one("section", id="progression"))
+    theirs = text_of(seen.page(path).one("section", id="progression"))
+    assert mine.count("Caché aux autres") == 1
+    assert "Caché" not in theirs
+    assert "Premier pas" not in theirs
