@@ -29,7 +29,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/privacy/store.py:visible": "the restriction itself",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
-    "pixlearn/progression/store.py:keep_summary": "writes what follows from answers just visible",
+    "pixlearn/progression/store.py:renew_summary": "writes what follows from answers just visible",
     "pixlearn/badges/papers.py:paper_by_code": "for whoever was given the code of a paper",
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
     "pixlearn/badges/issued.py:withdrawn_codes": "looks for what is no more; codes name nobody",
