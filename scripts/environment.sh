@@ -51,3 +51,19 @@ if [ "$group" = dev ]; then
     [ -x /usr/bin/chromedriver ] || missing="$missing chromium-driver"
     [ -z "$missing" ] || install $missing
 fi
+
+# PDF papers are drawn by system libraries: needed to develop, welcome where the app runs.
+drawing() {
+    .venv/bin/python -c 'import sys; from ctypes.util import find_library
+names = "pango-1.0", "pangoft2-1.0", "harfbuzz-subset"
+sys.exit(not all(map(find_library, names)))'
+}
+if ! drawing; then
+    libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    if [ "$group" = dev ]; then
+        install $libraries
+    else
+        ( [ "$(id -u)" = 0 ] || sudo -n true ) 2>/dev/null && (install $libraries) || true
+        drawing || echo "PDF papers are off: install $libraries to have them."
+    fi
+fi

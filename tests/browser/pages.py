@@ -272,6 +272,47 @@ def with_first_badge(visitor: Visitor) -> None:
     visitor.go("/badges/bd-premier-pas/fichier")
 
 
+def with_paper(visitor: Visitor) -> None:
+    """The way of somebody who has made an attestation, to it."""
+    as_learner("Sonia", "/attestation")(visitor)
+    if visitor.driver.find_elements("css selector", "main .rows a"):
+        visitor.send("main .rows a")
+    else:
+        visitor.press_way_on()
+
+
+def with_one_line(visitor: Visitor) -> None:
+    """The way of somebody who leaves too few lines on the paper."""
+    as_learner("Sonia", "/attestation")(visitor)
+    visitor.find("main details summary").click()
+    for box in visitor.driver.find_elements(
+        "css selector", "main label:has(:checked[name=acquis])"
+    ):
+        visitor.tap(box)
+    visitor.press_way_on()
+
+
+def beside_paper(path: str) -> Way:
+    """The way from a paper to an address below its own, or to what anybody reads of it."""
+
+    def go(visitor: Visitor) -> None:
+        with_paper(visitor)
+        code = visitor.path.split("/")[-1]
+        visitor.go(path.format(code=code))
+
+    return go
+
+
+def with_withdrawn_paper(visitor: Visitor) -> None:
+    """The way of somebody who checks a paper that was taken back."""
+    as_learner("Sonia", "/attestation")(visitor)
+    visitor.press_way_on()
+    address = visitor.path
+    visitor.go(f"{address}/retirer")
+    visitor.press_way_on()
+    visitor.go(address.replace("/attestation", "/verifier"))
+
+
 def with_badge_file(visitor: Visitor) -> None:
     """The way of somebody whose badge file names them, to the page that checks it."""
     with_first_badge(visitor)
@@ -358,6 +399,18 @@ PAGES: tuple[Page, ...] = (
     Page("learner.badges", "none yet", newcomer("/badges")),
     Page("learner.badge", "earned", as_learner("Sonia", "/badges/bd-premier-pas")),
     Page("learner.badge", "to earn", newcomer("/badges/bd-parcours-p3")),
+    Page("learner.attestation", "", as_learner("Sonia", "/attestation")),
+    Page("learner.attestation", "with papers", beside_paper("/attestation")),
+    Page("learner.attestation", "nothing yet", newcomer("/attestation")),
+    Page("learner.attestation", "too few lines", with_one_line),
+    Page("learner.attestation_paper", "", with_paper, picture="attestation"),
+    Page("learner.attestation_cv", "", beside_paper("/attestation/{code}/cv")),
+    Page("learner.ask_withdrawal", "", beside_paper("/attestation/{code}/retirer")),
+    Page("public.verify", "", at("/verifier")),
+    Page("public.verify", "nothing written", then(at("/verifier"), "main [data-way-on]")),
+    Page("public.verify_code", "a paper", beside_paper("/verifier/{code}")),
+    Page("public.verify_code", "withdrawn", with_withdrawn_paper),
+    Page("public.verify_code", "unknown", at("/verifier/ABCDEFGHJK")),
     Page("learner.credential", "", with_first_badge),
     Page("learner.credential", "made", then(with_first_badge, "main [data-way-on]")),
     Page("public.verify_code", "badge", with_badge_file),
@@ -387,6 +440,7 @@ PAGES: tuple[Page, ...] = (
     Page("learner.week_review_item", "stuck", stuck_in_review),
     Page("learner.week_review_shown", "", then(stuck_in_review, "main .stack a:last-child")),
     Page("learner.week_review_end", "", at_end_of_review),
+    Page("learner.lesson_keep", "", newcomer(f"{LESSON}/fiche")),
     Page("learner.tutorial", "", newcomer(f"{LESSON}/tutoriel/2")),
     Page("learner.tutorials", "", newcomer("/tutoriels")),
     Page("learner.tutorials", "nothing found", newcomer("/tutoriels?q=zzzz")),
@@ -394,6 +448,7 @@ PAGES: tuple[Page, ...] = (
     Page("learner.word", "", then(newcomer("/mots"), "main li a")),
     Page("counsellor.lessons", "", as_counsellor("/conseiller/lecons")),
     Page("counsellor.lesson_sheet", "", as_counsellor("/conseiller/lecons/P3.5")),
+    Page("counsellor.lesson_paper", "", as_counsellor("/conseiller/lecons/P3.5/papier")),
     Page("counsellor.knowledge", "", as_counsellor("/conseiller/aide"), picture="guides"),
     Page("counsellor.knowledge", "found", as_counsellor("/conseiller/aide?q=carte")),
     Page("counsellor.knowledge", "nothing found", as_counsellor("/conseiller/aide?q=zzzz")),
@@ -431,6 +486,7 @@ NOT_PAGES: dict[str, str] = {
     "public.issuer": "a document for programs",
     "public.achievement": "a document for programs",
     "public.revoked": "a document for programs",
+    "learner.attestation_pdf": "a file to keep",
     "learner.credential_svg": "a file to keep",
     "learner.credential_json": "a file to keep",
     "public.badge_picture": "a picture: no page around it",
