@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import abort
 from flask.typing import ResponseReturnValue
 
-from pixlearn.activities import show_item
 from pixlearn.content.current import catalogue
-from pixlearn.scenes.view import SceneView, show_scene
+from pixlearn.content.lessons import Lesson, Track
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.htmx import render
+from pixlearn.web.on_paper import items_on_paper, skills_of, steps_on_paper
 
 
 @bp.get("/lecons")
@@ -20,18 +20,33 @@ def lessons() -> ResponseReturnValue:
 
 @bp.get("/lecons/<lesson_id>")
 def lesson_sheet(lesson_id: str) -> ResponseReturnValue:
-    """One lesson to print: how to lead it, then its steps, its exercise and what to keep."""
-    found = catalogue().teaching.lessons.get(lesson_id)
-    if found is None:
-        abort(404)
+    """One page to lead a lesson: the aim, what to talk about, what to bring, the answers."""
+    track, lesson = _lesson_at(lesson_id)
     return render(
         "counsellor/lesson_sheet.html",
-        lesson=found,
-        skills=[catalogue().framework.skill(skill).text for skill in found.text.skills],
-        steps=[(step, _still(step.scene, step.rings)) for step in found.text.steps],
-        activity=show_item(found.activity, catalogue().scenes),
+        track=track,
+        lesson=lesson,
+        skills=skills_of(lesson),
+        items=items_on_paper(lesson),
     )
 
 
-def _still(scene: str | None, rings: tuple[str, ...]) -> SceneView | None:
-    return show_scene(catalogue().scenes[scene], rings=rings) if scene else None
+@bp.get("/lecons/<lesson_id>/papier")
+def lesson_paper(lesson_id: str) -> ResponseReturnValue:
+    """The lesson itself, for paper or a day without network: two pages, without the answers."""
+    track, lesson = _lesson_at(lesson_id)
+    return render(
+        "counsellor/lesson_paper.html",
+        track=track,
+        lesson=lesson,
+        steps=steps_on_paper(lesson),
+        items=items_on_paper(lesson),
+    )
+
+
+def _lesson_at(lesson_id: str) -> tuple[Track, Lesson]:
+    for track in catalogue().teaching.tracks.values():
+        for lesson in track.lessons:
+            if lesson.id == lesson_id:
+                return track, lesson
+    abort(404)

@@ -31,7 +31,7 @@ HERE = "/parcours/<track_slug>/<lesson_slug>"
 @bp.get(HERE)
 def lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
     """What one will know, and the way in: begin, go on, or do it again."""
-    track, found = _lesson_at(track_slug, lesson_slug)
+    track, found = lesson_at(track_slug, lesson_slug)
     skills = [catalogue().framework.skill(skill).text for skill in found.text.skills]
     glossary = catalogue().teaching.words
     visit = visit_of(visitor(), found.id)
@@ -50,7 +50,7 @@ def lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
 def begin_lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
     """Begin at the first step, also to do it again; a new track first asks how one feels."""
     with transaction():
-        track, found = _lesson_at(track_slug, lesson_slug)
+        track, found = lesson_at(track_slug, lesson_slug)
         learner_id = hold_learner()
         visits = visits_of(visitor(), learner_id)
         asks = service.unbegun(visits, track)
@@ -65,7 +65,7 @@ def begin_lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
 @bp.get(f"{HERE}/<place>")
 def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseReturnValue:
     """The step, activity, check or summary where the person is; elsewhere, the way there."""
-    track, found = _lesson_at(track_slug, lesson_slug)
+    track, found = lesson_at(track_slug, lesson_slug)
     visit = visit_of(visitor(), found.id)
     if place not in places(found):
         abort(404)
@@ -87,7 +87,7 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
 def do_lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseReturnValue:
     """Go on from a step, answer an item, or tick what was done for real."""
     with transaction():
-        track, found = _lesson_at(track_slug, lesson_slug)
+        track, found = lesson_at(track_slug, lesson_slug)
         hold_learner()
         visit = visit_of(visitor(), found.id)
         if visit is None or place not in places(found):
@@ -111,7 +111,7 @@ def do_lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRe
 @bp.get(f"{HERE}/tutoriel/<int:number>")
 def tutorial(track_slug: str, lesson_slug: str, number: int) -> ResponseReturnValue:
     """The tutorial alone, to read again at any time."""
-    track, found = _lesson_at(track_slug, lesson_slug)
+    track, found = lesson_at(track_slug, lesson_slug)
     if not 1 <= number <= len(found.text.steps):
         abort(404)
     return _step_page(track, found, number, alone=True)
@@ -120,13 +120,13 @@ def tutorial(track_slug: str, lesson_slug: str, number: int) -> ResponseReturnVa
 @bp.get(f"{HERE}/montrez-moi")
 def show_me(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
     """« Montrez-moi »: the right way of the item on which the person is stuck, still by still."""
-    track, found = _lesson_at(track_slug, lesson_slug)
+    track, found = lesson_at(track_slug, lesson_slug)
     visit = visit_of(visitor(), found.id)
     practice = _practice(track, found, visit) if visit else None
     return way_page(practice) if practice else redirect(_address(track, found, visit), 303)
 
 
-def _lesson_at(track_slug: str, lesson_slug: str) -> tuple[Track, Lesson]:
+def lesson_at(track_slug: str, lesson_slug: str) -> tuple[Track, Lesson]:
     track = track_at(track_slug)
     found = track.lesson(lesson_slug)
     if found is None:

@@ -1,0 +1,92 @@
+"""What is printed fits its A4 sheets: the heaviest lessons, through the browser's own printing."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+
+import pytest
+
+from pixlearn.activities import show_item
+from pixlearn.config import ROOT
+from pixlearn.content.catalogue import load_catalogue
+from pixlearn.content.lessons import Lesson
+from tests.browser.visitor import Visitor
+
+CATALOGUE = load_catalogue(ROOT / "content")
+TRACKS = CATALOGUE.teaching.tracks.values()
+ADDRESS = {
+    lesson.id: f"/parcours/{track.text.slug}/{lesson.text.slug}"
+    for track in TRACKS
+    for lesson in track.lessons
+}
+SAMPLE = 4
+
+
+def drawn(scene: str) -> int:
+    """How much stands on a screen, in lines."""
+    shown = CATALOGUE.scenes[scene]
+    zones = sum(1 + bool(zone.detail) + bool(zone.state) for zone in shown.zones)
+    return 2 + len(shown.lines) + zones
+
+
+def of_steps(lesson: Lesson) -> int:
+    """How much there is to draw and explain in the tutorial."""
+    pictures = sum(drawn(step.scene) for step in lesson.text.steps if step.scene)
+    return pictures + 2 * len(lesson.text.words)
+
+
+def of_exercises(lesson: Lesson) -> int:
+    """How much there is to draw in the activity and the checks."""
+    items = (lesson.activity, *lesson.checks)
+    screens = [name for item in items for name, _ in item.right_way(CATALOGUE.scenes)]
+    lines = sum(len(show_item(item, CATALOGUE.scenes).fields) for item in items)
+    return sum(map(drawn, screens)) + 5 * lines
+
+
+def of_guide(lesson: Lesson) -> int:
+    """How much there is to say to who leads the lesson."""
+    guide, items = lesson.text.guide, (lesson.activity, *lesson.checks)
+    told = [*guide.mistakes, *guide.to_bring, *(item.prompt for item in items)]
+    return sum(map(len, told)) + sum(len(step.text) for step in lesson.text.steps)
+
+
+def heaviest(*weights: Callable[[Lesson], int]) -> list[str]:
+    """The ids of the lessons that weigh most, by each of these weights."""
+    lessons = CATALOGUE.teaching.lessons.values()
+    chosen = [lesson.id for weight in weights for lesson in sorted(lessons, key=weight)[-SAMPLE:]]
+    return list(dict.fromkeys(chosen))
+
+
+def pages_printed(visitor: Visitor, path: str) -> int:
+    """How many sheets of A4 a page takes."""
+    visitor.go(path)
+    asked = {"preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
+    printed = visitor.driver.execute_cdp_cmd("Page.printToPDF", asked)["data"]
+    return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed)))
+
+
+@pytest.fixture
+def dark(visitor: Visitor) -> Visitor:
+    """Somebody whose phone shows everything in the dark: paper stays white."""
+    visitor.see("dark")
+    return visitor
+
+
+def test_a_sheet_to_keep_is_one_page(dark: Visitor) -> None:
+    dark.enter_as_learner("Sonia")
+    for lesson in heaviest(of_steps):
+        assert pages_printed(dark, f"{ADDRESS[lesson]}/fiche") == 1, lesson
+
+
+def test_a_sheet_to_lead_is_one_page(dark: Visitor) -> None:
+    dark.enter_as_counsellor()
+    for lesson in heaviest(of_guide):
+        assert pages_printed(dark, f"/conseiller/lecons/{lesson}") == 1, lesson
+
+
+def test_a_lesson_on_paper_is_two_pages(dark: Visitor) -> None:
+    dark.enter_as_counsellor()
+    for lesson in heaviest(of_steps, of_exercises):
+        assert pages_printed(dark, f"/conseiller/lecons/{lesson}/papier") == 2, lesson
