@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, and_
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Staff, hold
+from pixlearn.accounts.store import Learner, Staff, hold
 from pixlearn.db import db, now
 from pixlearn.orientation.rules import Kind, Modality, Proposed, State, Why
 from pixlearn.orientation.store import Proposal
@@ -76,7 +76,22 @@ def to_show_first(actor: Visitor) -> Proposed | None:
     )
 
 
-def propose(actor: Visitor, structure_id: UUID, learner_ids: Iterable[UUID], wanted: Wanted) -> int:
+def people_to_propose_to(
+    actor: Visitor, learner_ids: Collection[UUID]
+) -> list[tuple[UUID, str | None]]:
+    """Those of these people who share with the actor's structure, with their first names."""
+    query = (
+        visible(actor, Learner)
+        .where(Learner.id.in_(list(learner_ids)[:MOST_AT_ONCE]))
+        .with_only_columns(Learner.id, Learner.first_name)
+        .order_by(Learner.first_name, Learner.id)
+    )
+    return [(learner_id, name) for learner_id, name in db.session.execute(query)]
+
+
+def propose_to(
+    actor: Visitor, structure_id: UUID, learner_ids: Iterable[UUID], wanted: Wanted
+) -> int:
     """Propose the same thing to each of these people; to how many it is proposed now.
 
     People who do not share are left out. Somebody who has the very same proposal without an answer

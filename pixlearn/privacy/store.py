@@ -161,6 +161,17 @@ def follow_up_of(actor: Visitor) -> tuple[FollowUp, Structure] | None:
     return (row[0], row[1]) if row else None
 
 
+def sharing_with(actor: Visitor, learner_id: UUID) -> FollowUp:
+    """The sharing by which this actor may see a learner.
+
+    Raises:
+        NoResultFound: the learner does not share with the actor's structure.
+    """
+    query = visible(actor, FollowUp).where(FollowUp.learner_id == learner_id)
+    found: FollowUp = db.session.execute(query).scalar_one()
+    return found
+
+
 def sharing_to_offer(actor: Visitor, learner_id: UUID) -> ColumnElement[bool]:
     """Whether the learner's structure has no answer about sharing yet."""
     known = known_structure(learner_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from flask import Flask
@@ -16,6 +16,7 @@ from pixlearn.db import db, now, transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer
+from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.progression.store import Summary
 from pixlearn.structures.store import Structure
@@ -121,6 +122,32 @@ def finished_lesson(learner_id: UUID, lesson_id: str, *, ticked: bool = False) -
             )
         )
     db.session.flush()
+
+
+def agreed_a_month_ago(learner_id: UUID, structure_id: UUID) -> Proposal:
+    """A track that was proposed, and accepted 31 days ago."""
+    proposal = Proposal(
+        id=uuid4(),
+        learner_id=learner_id,
+        structure_id=structure_id,
+        staff_id=None,
+        kind="parcours",
+        target="P3",
+        title="Mes e-mails",
+        on_date=None,
+        modality=None,
+        word=None,
+        reasons=["Le projet dit : un emploi."],
+        grid_version=1,
+        state="accord",
+        answered_at=now() - timedelta(days=31),
+        done_learner=None,
+        why_learner=None,
+        done_staff=None,
+        why_staff=None,
+    )
+    db.session.add(proposal)
+    return proposal
 
 
 def summed_up(

@@ -16,6 +16,13 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "counsellor.learners": (303, 404, 404, 200, 200, 404, 404),
     "counsellor.learner": (303, 404, 404, 200, 404, 404, 404),
     "counsellor.see_for_real": (303, 404, 404, 404, 404, 404, 404),
+    "counsellor.propose": (303, 404, 404, 200, 404, 404, 404),
+    "counsellor.make_proposal": (303, 404, 404, 422, 404, 404, 404),
+    "counsellor.propose_to_several": (303, 404, 404, 200, 200, 404, 404),
+    "counsellor.make_proposals": (303, 404, 404, 422, 422, 404, 404),
+    "counsellor.proposals": (303, 404, 404, 200, 404, 404, 404),
+    "counsellor.follow_proposal": (303, 404, 404, 400, 404, 404, 404),
+    "counsellor.ready_message": (303, 404, 404, 200, 404, 404, 404),
     "counsellor.workshops": (303, 404, 404, 200, 200, 404, 404),
     "counsellor.open_new_workshop": (303, 404, 404, 422, 422, 404, 404),
     "counsellor.workshop": (303, 404, 404, 200, 404, 404, 404),
@@ -81,6 +88,11 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.attestation_cv": (303, 200, 404, 404, 404, 404, 404),
     "learner.ask_withdrawal": (303, 200, 404, 404, 404, 404, 404),
     "learner.withdraw_attestation": (303, 303, 303, 404, 404, 404, 404),
+    "learner.proposals": (303, 200, 200, 404, 404, 404, 404),
+    "learner.proposal": (303, 200, 404, 404, 404, 404, 404),
+    "learner.answer_proposal": (303, 400, 404, 404, 404, 404, 404),
+    "learner.outcome": (303, 200, 404, 404, 404, 404, 404),
+    "learner.say_outcome": (303, 400, 404, 404, 404, 404, 404),
     "learner.tracks": (303, 200, 200, 404, 404, 404, 404),
     "learner.track": (303, 200, 200, 404, 404, 404, 404),
     "learner.tutorials": (303, 200, 200, 404, 404, 404, 404),
@@ -153,4 +165,12 @@ BY_HTMX = EXPECTED | {
 }
 
 # The only pages whose reading is written down (security 7): who looked at whom.
-LOOKED_AT = {"counsellor.learners", "counsellor.learner", "counsellor.workshop_end"}
+LOOKED_AT = {
+    "counsellor.learners",
+    "counsellor.learner",
+    "counsellor.workshop_end",
+    "counsellor.propose",
+    "counsellor.propose_to_several",
+    "counsellor.proposals",
+    "counsellor.ready_message",
+}

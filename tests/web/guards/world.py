@@ -27,7 +27,7 @@ from pixlearn.diagnostic import service as diagnostic
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.structures.service import open_workshop
 from tests.web.browsing import Browser
-from tests.web.counsellor.people import a_structure, somebody_at_work
+from tests.web.counsellor.people import a_structure, agreed_a_month_ago, somebody_at_work
 
 PEPPER = "pepper-of-the-tests-0123456789abcdefg"
 SEED = "00112233445566778899aabbccddeeff"
@@ -55,6 +55,7 @@ class World:
     workshop_code: str
     workshop_elsewhere: UUID
     paper: str
+    proposal: UUID
     learner: UUID
     other: UUID
     tokens: Mapping[str, str]
@@ -108,6 +109,7 @@ class World:
             "place": "etape-1",
             "badge_id": "bd-premier-pas",
             "paper": self.paper,
+            "proposal_id": self.proposal,
             "word_id": next(iter(catalogue().teaching.words)),
         }
 
@@ -143,10 +145,20 @@ def found(app: Flask) -> World:
                 tokens[person] = sessions.begin(staff_id=staff)
             said = Attested(name="", made_on=now().date(), skills=())
             paper = make_paper(learner, uuid4(), said).code
+            proposal = agreed_a_month_ago(learner, here).id
+            db.session.flush()
         answer_like(learner, 0.5, None, 1)
         answer_like(other, 0.5, 2, 2)
         return World(
-            app, here, *ids, paper, learner=learner, other=other, tokens=tokens, rows=all_rows()
+            app,
+            here,
+            *ids,
+            paper,
+            proposal,
+            learner=learner,
+            other=other,
+            tokens=tokens,
+            rows=all_rows(),
         )
 
 

@@ -1,0 +1,206 @@
+"""What can be proposed, laid out for the form: by the grid, or one kind at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask import request
+from flask_babel import gettext
+
+from pixlearn.content.current import catalogue
+from pixlearn.db import now
+from pixlearn.orientation.offers import next_workshops, partners_near
+from pixlearn.orientation.proposals import Wanted
+from pixlearn.orientation.rules import Advice, GridAdvice, Kind, Modality, Proposed
+from pixlearn.progression.facts import PARIS
+from pixlearn.web.i18n import moment
+from pixlearn.web.proposal_words import reasons_in_words
+
+GRID = "grille"
+OUTSIDE = ("diagnostic_externe:", "horizon:", "attestation", "cv")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to propose; ``made`` is the last proposal of it to this person."""
+
+    wanted: Wanted
+    detail: str | None = None
+    made: Proposed | None = None
+
+    @property
+    def value(self) -> str:
+        """How the form names it."""
+        return f"{self.wanted.kind}|{self.wanted.target or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some options under a legend; lessons are too many for anything but a list to unfold."""
+
+    legend: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposable:
+    """The options of one page."""
+
+    genre: str
+    groups: tuple[Group, ...]
+    services: list[tuple[str, str]] = field(default_factory=list)
+    service: str = ""
+    commune: str = ""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """All of them, in order."""
+        return tuple(option for group in self.groups for option in group.options)
+
+    @property
+    def lists(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same as lists of values and words."""
+        return [
+            (group.legend, [(one.value, one.wanted.title) for one in group.options])
+            for group in self.groups
+        ]
+
+    def find(self, value: str) -> Option | None:
+        """The option that the form names; nothing else can be proposed."""
+        return next((one for one in self.options if one.value == value), None)
+
+
+def asked_genre(default: str, *, with_grid: bool) -> str:
+    """The kind that the address asks for."""
+    asked = request.args.get("genre", default)
+    known = {*Kind, GRID} if with_grid else set(Kind)
+    return asked if asked in known else default
+
+
+def by_grid(found: GridAdvice, made: Sequence[Proposed]) -> Proposable:
+    """What the grid advises, and apart what it leaves to the counsellor."""
+    groups = [Group(gettext("By the grid"), _advised(found, found.advice, made))]
+    if found.left:
+        legend = gettext("Up to you, never chosen first")
+        groups.append(Group(legend, _advised(found, found.left, made)))
+    return Proposable(GRID, tuple(one for one in groups if one.options))
+
+
+def by_kind(genre: str, structure_id: UUID, made: Sequence[Proposed]) -> Proposable:
+    """Everything of one kind."""
+    service = request.args.get("service", "")[:120]
+    commune = request.args.get("commune", "").strip()[:100]
+    services: set[str] = set()
+    match Kind(genre):
+        case Kind.TRACK:
+            groups = [_tracks()]
+        case Kind.LESSON:
+            groups = _lessons()
+        case Kind.DIAGNOSTIC:
+            title = gettext("My starting point")
+            groups = [Group(gettext("Starting point"), (_option(Kind.DIAGNOSTIC, None, title),))]
+        case Kind.WORKSHOP:
+            groups = [_workshops(structure_id)]
+        case Kind.PARTNER:
+            group, services = _partners(structure_id, service, commune)
+            groups = [group]
+        case _:
+            groups = [_outside()]
+    return Proposable(
+        genre,
+        tuple(_with_last(group, made) for group in groups if group.options),
+        [(one, one) for one in sorted(services)],
+        service,
+        commune,
+    )
+
+
+def _advised(
+    found: GridAdvice, advice: Iterable[Advice], made: Sequence[Proposed]
+) -> tuple[Option, ...]:
+    return tuple(
+        Option(
+            Wanted(
+                kind=one.kind,
+                target=one.target,
+                title=one.title,
+                reasons=reasons_in_words(one.reasons),
+                grid_version=found.version,
+            ),
+            made=_last(one.kind, one.target, made),
+        )
+        for one in advice
+    )
+
+
+def _option(kind: Kind, target: str | None, title: str, detail: str | None = None) -> Option:
+    return Option(Wanted(kind, target, title[:160]), detail)
+
+
+def _tracks() -> Group:
+    tracks = sorted(catalogue().teaching.tracks.values(), key=lambda track: track.id)
+    options = (_option(Kind.TRACK, one.id, one.text.title, one.text.purpose) for one in tracks)
+    return Group(gettext("A track"), tuple(options))
+
+
+def _lessons() -> list[Group]:
+    tracks = sorted(catalogue().teaching.tracks.values(), key=lambda track: track.id)
+    return [
+        Group(
+            track.text.title,
+            tuple(_option(Kind.LESSON, one.id, one.text.title) for one in track.lessons),
+        )
+        for track in tracks
+    ]
+
+
+def _workshops(structure_id: UUID) -> Group:
+    options = []
+    for one in next_workshops(structure_id, now()):
+        detail = ", ".join(part for part in (moment(one.starts_at), one.place) if part)
+        wanted = Wanted(
+            kind=Kind.WORKSHOP,
+            target=str(one.id),
+            title=one.title,
+            on_date=one.starts_at.astimezone(PARIS).date(),
+            modality=Modality.WORKSHOP,
+        )
+        options.append(Option(wanted, detail))
+    return Group(gettext("A workshop"), tuple(options))
+
+
+def _partners(structure_id: UUID, service: str, commune: str) -> tuple[Group, set[str]]:
+    found, services = partners_near(structure_id, service, commune)
+    options = tuple(
+        _option(
+            Kind.PARTNER,
+            str(one.id),
+            f"{one.name}, {one.commune}" if one.commune else one.name,
+            ", ".join(one.services),
+        )
+        for one in found
+    )
+    return Group(gettext("A partner"), options), services
+
+
+def _outside() -> Group:
+    titles = catalogue().prescribable
+    named = [one for one in titles if one.startswith(OUTSIDE)]
+    return Group(
+        gettext("A step elsewhere"),
+        tuple(_option(Kind.OUTSIDE, one, titles[one]) for one in named),
+    )
+
+
+def _with_last(group: Group, made: Sequence[Proposed]) -> Group:
+    options = (
+        Option(one.wanted, one.detail, _last(one.wanted.kind, one.wanted.target, made))
+        for one in group.options
+    )
+    return Group(group.legend, tuple(options))
+
+
+def _last(kind: Kind, target: str | None, made: Sequence[Proposed]) -> Proposed | None:
+    return next((one for one in made if (one.kind, one.target) == (kind, target)), None)
