@@ -52,7 +52,10 @@ def owner(app: Flask) -> Owner:
         learner = a_learner("Sonia", shares_with=a_structure(STRUCTURE))
         skills = [skill.id for skill in catalogue().framework.skills]
         items = {item.skill for item in catalogue().items.values() if not item.retired}
-        answers(learner, [(skill, float(not skill.startswith("AGI"))) for skill in skills if skill in items])
+        answers(
+            learner,
+            [(skill, float(not skill.startswith("AGI"))) for skill in skills if skill in items],
+        )
         award(learner, ["bd-premier-pas"])
     return Owner(app, signed_in(app, learner=learner), learner)
 
