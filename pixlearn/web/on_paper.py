@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pixlearn.activities import Item, ItemView, show_item, solution_in_words
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, TutorialStep, Word
+from pixlearn.scenes.schema import Scenes
 from pixlearn.scenes.view import SceneView, show_scene
 from pixlearn.web.stills import still_of
 
@@ -23,14 +24,14 @@ class PaperItem:
     answer: tuple[str, ...]
 
 
-def steps_on_paper(lesson: Lesson) -> list[tuple[TutorialStep, SceneView | None]]:
+def steps_on_paper(lesson: Lesson, scenes: Scenes) -> list[tuple[TutorialStep, SceneView | None]]:
     """Each step of the tutorial with its still picture."""
-    return [(step, still_of(step)) for step in lesson.text.steps]
+    return [(step, still_of(step, scenes)) for step in lesson.text.steps]
 
 
-def items_on_paper(lesson: Lesson) -> list[PaperItem]:
+def items_on_paper(lesson: Lesson, scenes: Scenes) -> list[PaperItem]:
     """The activity, then the checks."""
-    return [_on_paper(item) for item in (lesson.activity, *lesson.checks)]
+    return [_on_paper(item, scenes) for item in (lesson.activity, *lesson.checks)]
 
 
 def words_of(lesson: Lesson) -> list[Word]:
@@ -43,8 +44,7 @@ def skills_of(lesson: Lesson) -> list[str]:
     return [catalogue().framework.skill(skill).text for skill in lesson.text.skills]
 
 
-def _on_paper(item: Item) -> PaperItem:
-    scenes = catalogue().scenes
+def _on_paper(item: Item, scenes: Scenes) -> PaperItem:
     view = show_item(item, scenes)
     return PaperItem(
         view=view,

@@ -27,7 +27,7 @@ def lesson_sheet(lesson_id: str) -> ResponseReturnValue:
         track=track,
         lesson=lesson,
         skills=skills_of(lesson),
-        items=items_on_paper(lesson),
+        items=items_on_paper(lesson, catalogue().scenes),
     )
 
 
@@ -39,8 +39,8 @@ def lesson_paper(lesson_id: str) -> ResponseReturnValue:
         "counsellor/lesson_paper.html",
         track=track,
         lesson=lesson,
-        steps=steps_on_paper(lesson),
-        items=items_on_paper(lesson),
+        steps=steps_on_paper(lesson, catalogue().scenes),
+        items=items_on_paper(lesson, catalogue().scenes),
     )
 
 

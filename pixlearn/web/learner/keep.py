@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
 
+from pixlearn.content.current import catalogue
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.lessons import HERE, lesson_at
@@ -19,6 +20,6 @@ def lesson_keep(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
         track=track,
         lesson=lesson,
         skills=skills_of(lesson),
-        steps=steps_on_paper(lesson),
+        steps=steps_on_paper(lesson, catalogue().scenes),
         words=words_of(lesson),
     )

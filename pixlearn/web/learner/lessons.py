@@ -165,7 +165,7 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
         step=step,
         number=number,
         total=len(found.text.steps),
-        still=still_of(step),
+        still=still_of(step, catalogue().scenes),
         alone=alone,
     )
 

@@ -131,6 +131,6 @@ def way_page(practice: Practice) -> ResponseReturnValue:
     return render(
         "learner/practice_shown.html",
         practice=practice,
-        stills=stills_of_way(practice.item),
+        stills=stills_of_way(practice.item, catalogue().scenes),
         solution=solution_in_words(practice.item, catalogue().scenes),
     )

@@ -1,15 +1,17 @@
 """The guide for authors says the truth: its examples are read without a fault."""
 
 import re
-from pathlib import Path
+from shutil import copytree
 
 import pytest
 import yaml
 
 from pixlearn.activities import KINDS
+from pixlearn.config import ROOT
+from pixlearn.content.catalogue import check_content, load_catalogue
 from pixlearn.scenes.schema import Scene
 
-GUIDE = (Path(__file__).parents[3] / "docs" / "ecrire-une-question.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "ecrire-une-question.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^\*\*`(\w+)`\*\*.*?```yaml\n(.*?)```", GUIDE, re.DOTALL | re.MULTILINE)
 COMMON = {
     "id": "it-exemple",
@@ -38,3 +40,14 @@ def test_the_whole_examples_are_an_item_and_screens():
         "Boîte de réception",
         "Votre rendez-vous",
     ]
+
+
+def test_the_whole_lesson_of_its_guide_is_one_lesson_more(tmp_path):
+    guide = (ROOT / "docs" / "ecrire-une-lecon.md").read_text("utf-8")
+    [lesson] = re.findall(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    copytree(ROOT / "content", tmp_path / "content")
+    with (tmp_path / "content" / "fr" / "lessons" / "p3.yaml").open("a", encoding="utf-8") as file:
+        file.write(lesson)
+    faults = [fault.message for fault in check_content(tmp_path / "content")]
+    assert faults == ["P3 a 6 leçons ; trouvé : 7."]
+    assert "P3.7" in load_catalogue(tmp_path / "content").teaching.lessons

@@ -130,6 +130,8 @@ PUBLIC: dict[str, tuple[int, ...]] = {
     "public.card_door": (200, 200, 200, 200, 200, 200, 200),
     "public.enter_by_card": (303, 303, 303, 303, 303, 303, 303),
     "public.composants": (200, 200, 200, 200, 200, 200, 200),
+    "preview.lessons": (200, 200, 200, 200, 200, 200, 200),
+    "preview.lesson": (200, 200, 200, 200, 200, 200, 200),
     "public.privacy_page": (200, 200, 200, 200, 200, 200, 200),
     "public.sign_in": (200, 200, 200, 303, 303, 303, 303),
     "public.check_sign_in": (422, 422, 422, 422, 422, 422, 422),
