@@ -100,6 +100,7 @@ def upgrade() -> None:
     sa.Column('to_staff', sa.Uuid(), nullable=True),
     sa.Column('until', sa.Date(), nullable=True),
     sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.Column('told_at', UtcDateTime(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['from_staff'], ['staff.id'], name=op.f('fk_handover_from_staff_staff'), ondelete='SET NULL'),

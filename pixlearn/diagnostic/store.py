@@ -137,6 +137,16 @@ def latest_steps(actor: Visitor) -> Select[Any]:
     )
 
 
+def attempts_of(actor: Visitor, learner_id: UUID) -> list[Attempt]:
+    """All the learner's attempts, the latest last."""
+    query = (
+        visible(actor, Attempt)
+        .where(Attempt.learner_id == learner_id)
+        .order_by(Attempt.created_at, Attempt.id.desc())
+    )
+    return list(db.session.execute(query).scalars())
+
+
 def situation_of(actor: Visitor) -> Situation | None:
     """The learner's own latest attempt with its steps; one statement."""
     if actor.learner_id is None:

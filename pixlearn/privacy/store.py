@@ -60,6 +60,7 @@ class Handover(Base):
     to_staff: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
     until: Mapped[date | None]  # none: for good
     ended_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]  # the learner said that they read it
 
 
 class Merger(Base):
@@ -88,7 +89,7 @@ class Look(Base):
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
-    view: Mapped[str] = mapped_column(String(20))  # "list" or "person"
+    view: Mapped[str] = mapped_column(String(20))  # "list", "person", "sheet" or "workshop"
 
 
 # What a counsellor may read of a learner who shares; any other personal table stays closed.

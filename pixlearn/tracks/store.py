@@ -101,11 +101,11 @@ def visit_of(actor: Visitor, lesson_id: str) -> LessonVisit | None:
     return found if isinstance(found, LessonVisit) else None
 
 
-def finished_visits(actor: Visitor, learner_id: UUID) -> list[tuple[LessonVisit, str | None]]:
-    """The lessons that the learner finished, the latest first, and who saw each for real."""
+def visits_with_witness(actor: Visitor, learner_id: UUID) -> list[tuple[LessonVisit, str | None]]:
+    """The learner's lessons, the latest finished first, and who saw each for real."""
     query = (
         visible(actor, LessonVisit)
-        .where(LessonVisit.learner_id == learner_id, LessonVisit.finished_at.is_not(None))
+        .where(LessonVisit.learner_id == learner_id)
         .outerjoin(Staff, Staff.id == LessonVisit.seen_for_real_by)
         .add_columns(Staff.name)
         .order_by(LessonVisit.finished_at.desc(), LessonVisit.id)

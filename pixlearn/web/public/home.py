@@ -11,8 +11,10 @@ from pixlearn.accounts import service, store
 from pixlearn.accounts.limits import check_address
 from pixlearn.accounts.secret import hash_token
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
+from pixlearn.privacy.following import handover_to_tell
+from pixlearn.progression.facts import PARIS
 from pixlearn.tracks.reviewing import items_offered
 from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
@@ -32,6 +34,7 @@ def home() -> ResponseReturnValue:
         people=_people_of_this_phone() if visitor is None else [],
         back="retour" in request.args,
         proposed=to_show_first(visitor) if visitor else None,
+        follower=handover_to_tell(visitor, now().astimezone(PARIS).date()) if visitor else None,
         review=bool(visitor and items_offered(visitor, catalogue())),
     )
 

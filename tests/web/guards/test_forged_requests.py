@@ -16,6 +16,8 @@ from tests.web.guards.written import watched
 POSTS = (
     *("learner.make_attestation", "learner.withdraw_attestation", "public.read_paper_code"),
     "counsellor.see_for_real",
+    *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
+    *("learner.know_following", "learner.keep_situation"),
     *("counsellor.make_proposal", "counsellor.make_proposals", "counsellor.follow_proposal"),
     *("learner.answer_proposal", "learner.say_outcome"),
     *("learner.begin_lesson", "learner.do_lesson_place", "learner.say_confidence"),

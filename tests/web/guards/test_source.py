@@ -26,6 +26,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/privacy/service.py:refuse_to_share": "deletes the learner's own follow-up",
     "pixlearn/privacy/service.py:attach_name": "the seat was found through visible just before",
     "pixlearn/privacy/service.py:name_card": "the card was found among the structure's own",
+    "pixlearn/privacy/following.py:follower_on": "asks of rows already visible who follows",
     "pixlearn/privacy/store.py:visible": "the restriction itself",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",

@@ -1,0 +1,76 @@
+"""The page of one person: 30 seconds before an interview, then everything that they share."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.content.current import catalogue
+from pixlearn.db import now, transaction
+from pixlearn.privacy.service import record_look
+from pixlearn.progression.facts import PARIS
+from pixlearn.progression.person import Person, person_of
+from pixlearn.progression.timeline import SHOWN_FIRST
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.for_real import for_real_lines
+from pixlearn.web.htmx import render
+from pixlearn.web.login import visitor
+
+NOTES_SHOWN = 3
+PROPOSING = "counsellor.propose"
+
+
+@bp.get("/apprenants/<uuid:learner_id>")
+def learner(learner_id: UUID) -> ResponseReturnValue:
+    """One person, with the same progression that they read themselves; one look is kept."""
+    with transaction():
+        person = person_of(visitor(), learner_id, catalogue(), now().astimezone(PARIS).date())
+        for_real = for_real_lines(person.visits, catalogue().teaching.lessons)
+        record_look(visitor(), [learner_id], "person")
+    whole = "tout" in request.args
+    return render(
+        "counsellor/learner.html",
+        learner_id=learner_id,
+        strengths=strengths_of(person),
+        needs=needs_of(person),
+        events=person.events if whole else person.events[:SHOWN_FIRST],
+        more_events=0 if whole else max(len(person.events) - SHOWN_FIRST, 0),
+        shown_notes=person.notes[:NOTES_SHOWN],
+        for_real=for_real,
+        propose=_proposing(learner_id),
+        noted="note" in request.args,
+        **vars_of(person),
+    )
+
+
+def vars_of(person: Person) -> dict[str, Any]:
+    """What every page about a person names."""
+    return {
+        "person": person,
+        "about": person.followed,
+        "progression": person.progression,
+        "journey": person.progression.journey,
+    }
+
+
+def strengths_of(person: Person) -> list[str]:
+    """Up to three savoir-faire with direct proof, in a few words each."""
+    framework = catalogue().framework
+    return [framework.skill(line.id).short for line in person.progression.strengths]
+
+
+def needs_of(person: Person) -> list[str]:
+    """The first lessons of the two most useful tracks, once the diagnostic has ended."""
+    if person.progression.journey.ended_on is None:
+        return []
+    return [line.lesson.title for line in person.progression.proposals]
+
+
+def _proposing(learner_id: UUID) -> str | None:
+    """Where the next step is proposed."""
+    if PROPOSING not in current_app.view_functions:
+        return None
+    return url_for(PROPOSING, learner_id=learner_id)

@@ -1,0 +1,64 @@
+"""« Imprimer la fiche »: one A4 page about a person, with room for the interview."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import make_response, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+
+from pixlearn.config import ROOT
+from pixlearn.content.current import catalogue
+from pixlearn.db import now, transaction
+from pixlearn.privacy.service import record_look
+from pixlearn.progression.facts import PARIS
+from pixlearn.progression.person import Person, person_of
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.person import needs_of, strengths_of, vars_of
+from pixlearn.web.htmx import render
+from pixlearn.web.login import visitor
+from pixlearn.web.pdf import NoPdf, pdf_available, pdf_of
+from pixlearn.web.typography import typeset
+
+STYLESHEET = ROOT / "static" / "interview.css"
+LINES = 3  # of badges and proposals: the page is one page
+
+
+@bp.get("/apprenants/<uuid:learner_id>/fiche")
+def person_sheet(learner_id: UUID) -> ResponseReturnValue:
+    """The sheet on a page: to read, print or download."""
+    with transaction():
+        person = person_of(visitor(), learner_id, catalogue(), now().astimezone(PARIS).date())
+        record_look(visitor(), [learner_id], "sheet")
+    return render("counsellor/person_sheet.html", pdf=pdf_available(), **_shown(person))
+
+
+@bp.get("/apprenants/<uuid:learner_id>/fiche.pdf")
+def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
+    """The same sheet as a tagged PDF; a word of help where none can be made."""
+    with transaction():
+        person = person_of(visitor(), learner_id, catalogue(), now().astimezone(PARIS).date())
+        record_look(visitor(), [learner_id], "sheet")
+    html = render_template("counsellor/person_sheet_pdf.html", **_shown(person))
+    try:
+        made = pdf_of(typeset(html) if get_locale().language == "fr" else html, STYLESHEET)
+    except NoPdf:
+        return render("counsellor/person_sheet_no_pdf.html", status=503, learner_id=learner_id)
+    response = make_response(made)
+    response.content_type = "application/pdf"
+    response.headers["Content-Disposition"] = 'attachment; filename="fiche.pdf"'
+    return response
+
+
+def _shown(person: Person) -> dict[str, Any]:
+    return {
+        "learner_id": person.followed.learner_id,
+        "made_on": now().astimezone(PARIS).date(),
+        "strengths": strengths_of(person),
+        "needs": needs_of(person),
+        "badges": [line.badge.name for line in person.progression.badges][-LINES:],
+        "proposals": person.proposals[:LINES],
+        **vars_of(person),
+    }
