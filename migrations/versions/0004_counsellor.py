@@ -52,6 +52,11 @@ def upgrade() -> None:
     sa.Column('phone', sa.String(length=30), nullable=True),
     sa.Column('email', sa.String(length=254), nullable=True),
     sa.Column('website', sa.String(length=300), nullable=True),
+    sa.Column('care', sa.JSON(), nullable=False),
+    sa.Column('fees', sa.JSON(), nullable=False),
+    sa.Column('about', sa.String(length=500), nullable=True),
+    sa.Column('access_sheet', sa.String(length=300), nullable=True),
+    sa.Column('appointment', sa.String(length=300), nullable=True),
     sa.Column('checked_on', sa.Date(), nullable=True),
     sa.Column('gone', sa.Boolean(), nullable=False),
     sa.Column('archived', sa.Boolean(), nullable=False),
@@ -65,6 +70,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_partner_commune'), ['commune'], unique=False)
         batch_op.create_index(batch_op.f('ix_partner_structure_id'), ['structure_id'], unique=False)
 
+    op.create_table('partner_draft',
+    sa.Column('structure_id', sa.Uuid(), nullable=False),
+    sa.Column('places', sa.JSON(), nullable=False),
+    sa.Column('faults', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['structure_id'], ['structure.id'], name=op.f('fk_partner_draft_structure_id_structure'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_partner_draft')),
+    sa.UniqueConstraint('structure_id', name=op.f('uq_partner_draft_structure_id'))
+    )
     op.create_table('tag',
     sa.Column('structure_id', sa.Uuid(), nullable=False),
     sa.Column('label', sa.String(length=24), nullable=False),
@@ -380,6 +395,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_partner_structure_id'))
         batch_op.drop_index(batch_op.f('ix_partner_commune'))
 
+    op.drop_table('partner_draft')
     op.drop_table('partner')
     with op.batch_alter_table('invitation', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_invitation_structure_id'))

@@ -120,6 +120,25 @@ class Partner(Base):
     phone: Mapped[str | None] = mapped_column(String(30))
     email: Mapped[str | None] = mapped_column(String(254))
     website: Mapped[str | None] = mapped_column(String(300))
+    care: Mapped[list[str]] = mapped_column(JSON, default=list)  # « prise en charge spécifique »
+    fees: Mapped[list[str]] = mapped_column(JSON, default=list)
+    about: Mapped[str | None] = mapped_column(String(500))
+    access_sheet: Mapped[str | None] = mapped_column(String(300))  # « fiche Acceslibre »
+    appointment: Mapped[str | None] = mapped_column(String(300))
     checked_on: Mapped[date | None]
     gone: Mapped[bool] = mapped_column(default=False)
     archived: Mapped[bool] = mapped_column(default=False)
+
+
+class PartnerDraft(Base):
+    """A file of partners that was read but not imported yet; one a structure, replaced by the next.
+
+    ``places`` are the places as they would be kept, ``faults`` what was wrong and on which line.
+    """
+
+    __tablename__ = "partner_draft"
+    __table_args__ = (UniqueConstraint("structure_id"),)
+
+    structure_id: Mapped[UUID] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    places: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
