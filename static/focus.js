@@ -37,6 +37,7 @@ function free({ sourceElement: form, request: { submitter } }) {
 }
 
 function failed({ sourceElement: form, request: { submitter } }) {
+  if (!form.requestSubmit) return; // a view that refreshes by itself tries again by itself
   const box = document.createElement("div");
   const again = document.createElement("button");
   box.className = "errors failed";

@@ -300,6 +300,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('next_at', UtcDateTime(), nullable=True))
 
     op.execute("UPDATE workshop SET starts_at = created_at")
+    op.execute("UPDATE workshop SET ended_at = closes_at WHERE code IS NULL")
     with op.batch_alter_table('workshop', schema=None) as batch_op:
         batch_op.alter_column('starts_at', existing_type=UtcDateTime(), nullable=False)
 

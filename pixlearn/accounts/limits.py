@@ -57,6 +57,19 @@ def check_address(address: str, *, workshop_admitted: bool = False) -> None:
         raise MustWait(int(rules.ADDRESS_WINDOW.total_seconds()))
 
 
+def code_sleeps(code: str) -> bool:
+    """Tell whether a workshop's code let in too many people who are not of the room."""
+    query = select(func.count(FailedTry.id)).where(
+        FailedTry.key == workshop_key(code), FailedTry.created_at > now() - rules.ADDRESS_WINDOW
+    )
+    return rules.code_must_sleep(db.session.execute(query).scalar_one())
+
+
+def workshop_key(code: str) -> str:
+    """What failures of a workshop's code are counted on; a new code begins anew."""
+    return f"workshop:{code}"
+
+
 def note_failure(*keys: str) -> None:
     """Count one wrong try on each key."""
     db.session.add_all(FailedTry(key=key) for key in keys)

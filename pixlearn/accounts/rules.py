@@ -22,6 +22,7 @@ REFUSED_FRAGMENTS = (
 FAILURES_BEFORE_WAIT = 5
 FAILURES_A_DAY = 20
 FAILURES_OF_ADDRESS = 30
+FAILURES_OF_WORKSHOP = 20
 ADDRESS_WINDOW = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(minutes=15)
 
@@ -41,6 +42,8 @@ class Visitor:
     workshop_id: UUID | None
     display: dict[str, Any]
     last_used_at: datetime
+    break_every: int | None = None  # what the workshop under way offers
+    helped: bool = False
 
     @property
     def role(self) -> str:
@@ -98,6 +101,11 @@ def short_secret_off(failures_of_the_day: int) -> bool:
 def address_must_wait(failures_in_window: int, *, workshop_admitted: bool) -> bool:
     """A room shares one address, so an admitted workshop has ten times more room for mistakes."""
     return failures_in_window >= FAILURES_OF_ADDRESS * (10 if workshop_admitted else 1)
+
+
+def code_must_sleep(failures_in_window: int) -> bool:
+    """A workshop's code that fails twenty times in ten minutes waits for a new one."""
+    return failures_in_window >= FAILURES_OF_WORKSHOP
 
 
 def spells_rudely(code: str) -> bool:

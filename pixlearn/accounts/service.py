@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from pixlearn.accounts import limits, rules, secret, store
 from pixlearn.accounts.store import Card, Learner, Seat, Staff
 from pixlearn.db import db, now
+from pixlearn.structures.rules import at_ease
 from pixlearn.structures.store import Workshop, workshop_under_way
 
 UNUSED_CARD_ENDS = 90  # days
@@ -63,23 +64,44 @@ def keep_display(learner_id: UUID, display: dict[str, str]) -> None:
 
 
 def take_seat(learner_id: UUID, workshop: Workshop, card_number: int | None = None) -> Seat:
-    """Seat a learner in a workshop, once."""
+    """Seat a learner in a workshop, once; who has chosen no way of reading takes its comfort."""
     store.hold(learner_id)
     query = select(Seat).where(Seat.workshop_id == workshop.id, Seat.learner_id == learner_id)
     seat = db.session.execute(query).scalar_one_or_none()
     if seat is None:
         seat = Seat(workshop_id=workshop.id, learner_id=learner_id, card_number=card_number)
         db.session.add(seat)
+        learner = db.session.execute(select(Learner).where(Learner.id == learner_id)).scalar_one()
+        learner.display = at_ease(learner.display, workshop.comfort or {})
     return seat
 
 
+def is_full(workshop: Workshop) -> bool:
+    """Tell whether as many people as planned sit there."""
+    query = select(func.count(Seat.id)).where(Seat.workshop_id == workshop.id)
+    return db.session.execute(query).scalar_one() >= workshop.capacity
+
+
 def ask_for_help(learner_id: UUID) -> bool:
-    """Raise the hand in the learner's latest workshop; tells whether there is one."""
-    found = store.latest_seat_of(learner_id)
-    if found is None:
-        return False
-    found[0].help_asked_at = now()
-    return True
+    """Raise the hand in the workshop under way; tells whether there is one."""
+    seat = store.seat_now(learner_id, now())
+    if seat is not None:
+        seat.help_asked_at = now()
+    return seat is not None
+
+
+def take_break(learner_id: UUID) -> None:
+    """The counsellor of the workshop under way sees that the person pauses."""
+    seat = store.seat_now(learner_id, now())
+    if seat is not None:
+        seat.paused_at = now()
+
+
+def end_break(learner_id: UUID) -> None:
+    """The person goes on."""
+    seat = store.seat_now(learner_id, now())
+    if seat is not None:
+        seat.paused_at = None
 
 
 def issue_card(learner_id: UUID, seed: str, pepper: str) -> Card:

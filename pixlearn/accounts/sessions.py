@@ -52,10 +52,11 @@ def visitor_of(token: str) -> Visitor | None:
         return None
     session, learner, staff, workshop = row
     moment = now()
+    room = workshop if workshop is not None and workshop.open_at(moment) else None
     life = session_life(
         professional=staff is not None,
         shared_device=session.shared_device,
-        workshop_open=workshop is not None and workshop.open_at(moment),
+        workshop_open=room is not None,
     )
     if not alive(life, began=session.created_at, used=session.last_used_at, moment=moment):
         return None
@@ -73,6 +74,8 @@ def visitor_of(token: str) -> Visitor | None:
         workshop_id=session.workshop_id,
         display=dict(learner.display) if learner else {},
         last_used_at=session.last_used_at,
+        break_every=room.break_every if room else None,
+        helped=bool(room and room.helper),
     )
 
 
@@ -96,6 +99,13 @@ def touch(visitor: Visitor) -> None:
 def end(token: str) -> None:
     """Delete the session row: a copied cookie opens nothing any more."""
     db.session.execute(delete(SignedIn).where(SignedIn.token_hash == hash_token(token)))
+
+
+def sit_in(session_id: UUID, workshop_id: UUID) -> None:
+    """Somebody already here enters a workshop: the session is one of that room from now on."""
+    db.session.execute(
+        update(SignedIn).where(SignedIn.id == session_id).values(workshop_id=workshop_id)
+    )
 
 
 def mark_shared(session_id: UUID, *, shared: bool) -> None:

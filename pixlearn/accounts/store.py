@@ -259,10 +259,33 @@ def people_of_device(token_hash: str) -> list[tuple[UUID, str | None]]:
     return [(learner_id, name) for learner_id, name in db.session.execute(query)]
 
 
-def latest_seat_of(learner_id: UUID) -> tuple[Seat, UUID] | None:
-    """The learner's latest seat and the structure of its workshop."""
+def seat_now(learner_id: UUID, moment: datetime) -> Seat | None:
+    """The learner's seat in the workshop where they came last, while it is open."""
+    found = _latest_seat(learner_id)
+    return found[0] if found is not None and found[1].open_at(moment) else None
+
+
+def seated_in(learner_id: UUID, moment: datetime) -> Workshop | None:
+    """The workshop where the learner sits at that moment, if one is open."""
+    found = _latest_seat(learner_id)
+    return found[1] if found is not None and found[1].open_at(moment) else None
+
+
+def next_workshop_of(learner_id: UUID, moment: datetime) -> Workshop | None:
+    """The workshop of theirs that meets again the soonest, on its ``next_at``."""
     query = (
-        select(Seat, Workshop.structure_id)
+        select(Workshop)
+        .join(Seat, Seat.workshop_id == Workshop.id)
+        .where(Seat.learner_id == learner_id, Workshop.next_at > moment)
+        .order_by(Workshop.next_at, Workshop.id)
+        .limit(1)
+    )
+    return db.session.execute(query).scalar_one_or_none()
+
+
+def _latest_seat(learner_id: UUID) -> tuple[Seat, Workshop] | None:
+    query = (
+        select(Seat, Workshop)
         .join(Workshop, Workshop.id == Seat.workshop_id)
         .where(Seat.learner_id == learner_id)
         .order_by(Seat.created_at.desc(), Seat.id)
@@ -270,19 +293,6 @@ def latest_seat_of(learner_id: UUID) -> tuple[Seat, UUID] | None:
     )
     row = db.session.execute(query).first()
     return (row[0], row[1]) if row else None
-
-
-def seated_in(learner_id: UUID, moment: datetime) -> Workshop | None:
-    """The workshop where the learner sits at that moment, if one is open."""
-    query = (
-        select(Workshop)
-        .join(Seat, Seat.workshop_id == Workshop.id)
-        .where(Seat.learner_id == learner_id)
-        .order_by(Seat.created_at.desc(), Seat.id)
-        .limit(1)
-    )
-    found = db.session.execute(query).scalar_one_or_none()
-    return found if found is not None and found.open_at(moment) else None
 
 
 def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Seat, hold
-from pixlearn.db import db
+from pixlearn.db import db, now
 from pixlearn.privacy.store import (
     Consent,
     FollowUp,
@@ -62,13 +62,28 @@ def record_look(actor: Visitor, learner_ids: Iterable[UUID], view: str) -> None:
     )
 
 
+def seat_of(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> Seat:
+    """Somebody's seat in a workshop of this professional's structure.
+
+    Raises:
+        NotInThisRoom: no such seat there.
+    """
+    query = visible(actor, Seat).where(
+        Seat.workshop_id == workshop_id, Seat.learner_id == learner_id
+    )
+    seat = db.session.execute(query).scalar_one_or_none()
+    if not isinstance(seat, Seat):
+        raise NotInThisRoom
+    return seat
+
+
 def attach_name(actor: Visitor, workshop_id: UUID, learner_id: UUID, first_name: str) -> None:
     """The counsellor writes the first name of somebody seated in their own workshop.
 
     Raises:
         NotInThisRoom: no such seat in this structure's workshops.
     """
-    _seat(actor, workshop_id, learner_id)
+    seat_of(actor, workshop_id, learner_id)
     learner = db.session.execute(select(Learner).where(Learner.id == learner_id)).scalar_one()
     learner.first_name = first_name
 
@@ -92,17 +107,32 @@ def lower_hand(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> None:
     Raises:
         NotInThisRoom: no such seat in this structure's workshops.
     """
-    _seat(actor, workshop_id, learner_id).help_asked_at = None
+    seat_of(actor, workshop_id, learner_id).help_asked_at = None
 
 
-def _seat(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> Seat:
+def admit(actor: Visitor, workshop_id: UUID, learner_ids: Collection[UUID]) -> None:
+    """« C'est bien une personne de la salle », of some of the people seated there."""
     query = visible(actor, Seat).where(
-        Seat.workshop_id == workshop_id, Seat.learner_id == learner_id
+        Seat.workshop_id == workshop_id, Seat.learner_id.in_(learner_ids)
     )
-    seat = db.session.execute(query).scalar_one_or_none()
-    if not isinstance(seat, Seat):
-        raise NotInThisRoom
-    return seat
+    for seat in db.session.execute(query).scalars():
+        seat.admitted_at = seat.admitted_at or now()
+
+
+def send_away(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> None:
+    """« Pas de mon atelier »: the seat goes, the person keeps their work.
+
+    Raises:
+        NotInThisRoom: no such seat in this structure's workshops.
+    """
+    db.session.delete(seat_of(actor, workshop_id, learner_id))
+
+
+def leave_room(actor: Visitor, workshop_id: UUID) -> None:
+    """The workshop is over: nobody asks for help there any more, nor pauses."""
+    query = visible(actor, Seat).where(Seat.workshop_id == workshop_id)
+    for seat in db.session.execute(query).scalars():
+        seat.help_asked_at = seat.paused_at = None
 
 
 def _note(learner_id: UUID, structure_id: UUID, *, agreed: bool) -> None:

@@ -17,6 +17,7 @@ from pixlearn.mastery.store import Answer
 from pixlearn.privacy.store import FollowUp, visible
 from pixlearn.progression.rules import Progression
 from pixlearn.progression.service import Rows, put_together
+from pixlearn.tracks.rules import STUCK_AFTER
 from pixlearn.tracks.store import Confidence, LessonVisit
 
 
@@ -58,6 +59,21 @@ def progressions_of(
         )
         for one in learner_ids
     }
+
+
+def stuck_among(actor: Visitor, learner_ids: Collection[UUID]) -> list[tuple[str, str]]:
+    """The lesson and place where each of these people is held up now: two misses or more."""
+    query = (
+        visible(actor, LessonVisit)
+        .where(
+            LessonVisit.learner_id.in_(learner_ids),
+            LessonVisit.finished_at.is_(None),
+            LessonVisit.solved.is_(False),
+            LessonVisit.misses >= STUCK_AFTER,
+        )
+        .order_by(LessonVisit.lesson_id, LessonVisit.place, LessonVisit.id)
+    )
+    return [(one.lesson_id, one.place) for one in db.session.execute(query).scalars()]
 
 
 def _standing(answers: Sequence[Answer]) -> list[Answer]:

@@ -1,4 +1,4 @@
-"""Open and close workshops."""
+"""Prepare, open and end workshops."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from pixlearn.db import db, now
 from pixlearn.structures import store
+from pixlearn.structures.rules import Plan, WorkshopState
 from pixlearn.structures.store import Workshop
 
 SECOND_PRESS = timedelta(minutes=1)
@@ -17,40 +18,62 @@ LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most 
 
 
 def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> Workshop:
+    """Open a workshop now, as `open_planned` does, with what most workshops want."""
+    return open_planned(structure_id, Plan(title, now(), shared_computers=shared_computers))
+
+
+def open_planned(structure_id: UUID, plan: Plan) -> Workshop:
     """Open a workshop now, with a fresh 6-digit code that no open workshop has.
 
     A second press on the button gives the workshop that the first one opened.
     """
     last = store.workshop_under_way(structure_id, now())
-    if last is not None and last.title == title and now() - last.created_at < SECOND_PRESS:
+    if last is not None and last.title == plan.title and now() - last.created_at < SECOND_PRESS:
         return last
+    workshop = prepare(structure_id, plan)
+    open_door(workshop)
+    return workshop
+
+
+def prepare(structure_id: UUID, plan: Plan) -> Workshop:
+    """Keep a workshop for later: it has no code until it is opened."""
     workshop = Workshop(
-        structure_id=structure_id,
-        title=title,
-        code=_fresh_code(),
-        closes_at=now() + LIFE_OF_CODE,
-        shared_computers=shared_computers,
-        starts_at=now(),
-        place=None,
-        break_every=None,
-        ended_at=None,
-        next_at=None,
+        structure_id=structure_id, code=None, closes_at=now(), ended_at=None, next_at=None
     )
+    change(workshop, plan)
     db.session.add(workshop)
     db.session.flush()
     return workshop
 
 
-def renew_code(workshop: Workshop) -> None:
-    """Give a new code, which ends the former one, and open the door for another 12 hours."""
+def change(workshop: Workshop, plan: Plan) -> None:
+    """Do as the counsellor decided; whoever is in the room keeps what they have."""
+    workshop.title = plan.title
+    workshop.starts_at = plan.starts_at
+    workshop.place = plan.place
+    workshop.capacity = plan.capacity
+    workshop.purpose = plan.purpose
+    workshop.shared_computers = plan.shared_computers
+    workshop.comfort = dict(plan.comfort)
+    workshop.break_every = plan.break_every
+    workshop.helper = plan.helper
+
+
+def open_door(workshop: Workshop) -> None:
+    """Give a fresh code, which ends any former one, and open the door for 12 hours."""
+    if workshop.state_at(now()) is WorkshopState.PREPARED or now() > workshop.closes_at:
+        workshop.starts_at = now()
     workshop.code = _fresh_code()
     workshop.closes_at = now() + LIFE_OF_CODE
+    workshop.ended_at = None
+    db.session.flush()
 
 
-def close_workshop(workshop: Workshop) -> None:
+def end_workshop(workshop: Workshop) -> None:
     """End the code; the people who came stay listed."""
     workshop.code = None
     workshop.closes_at = min(workshop.closes_at, now())
+    workshop.ended_at = workshop.ended_at or now()
 
 
 def _fresh_code() -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from pixlearn.db import Base, db
+from pixlearn.structures.rules import WorkshopState
 
 
 class Structure(Base):
@@ -27,8 +28,8 @@ class Workshop(Base):
     """A dated group with a 6-digit code; the code opens new learners only (security 2.1, way D).
 
     ``purpose`` is "diagnostic" or the id of a track. ``comfort`` holds the reading choices that
-    everybody starts with, ``break_every`` after how many items a break is offered, ``helper`` that
-    somebody helps and answers are marked so; none of it is ever stored on a person, nor shown.
+    those who have made none start with, ``break_every`` after how many questions a break is
+    offered, ``helper`` that « On a trouvé ensemble » is. Nothing kept on a person says so.
     """
 
     __tablename__ = "workshop"
@@ -54,6 +55,13 @@ class Workshop(Base):
         """Tell whether people may still enter by the code."""
         return self.code is not None and moment < self.closes_at
 
+    def state_at(self, moment: datetime) -> WorkshopState:
+        """Prepared for later, open, or over."""
+        if self.open_at(moment):
+            return WorkshopState.OPEN
+        over = self.code is not None or self.ended_at is not None
+        return WorkshopState.ENDED if over else WorkshopState.PREPARED
+
 
 def structure(structure_id: UUID) -> Structure:
     """The structure with this id."""
@@ -76,7 +84,7 @@ def workshops_of(structure_id: UUID) -> list[Workshop]:
     query = (
         select(Workshop)
         .where(Workshop.structure_id == structure_id)
-        .order_by(Workshop.created_at.desc(), Workshop.id)
+        .order_by(Workshop.starts_at.desc(), Workshop.created_at.desc(), Workshop.id)
     )
     return list(db.session.execute(query).scalars())
 

@@ -28,6 +28,7 @@ def init_i18n(app: Flask) -> None:
     Babel(app, locale_selector=lambda: current_display().language)
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["moment"] = moment
+    app.jinja_env.filters["hour"] = hour
     app.jinja_env.filters["elapsed"] = elapsed
     app.jinja_env.globals["language"] = lambda: str(get_locale())
 
@@ -42,6 +43,11 @@ def moment(value: datetime) -> str:
     if str(get_locale()) == "fr":
         return str(format_datetime(value, "d MMMM y 'à' H 'h' mm"))
     return str(format_datetime(value, "d MMMM y, HH:mm"))
+
+
+def hour(value: datetime) -> str:
+    """An hour of the day: « 14 h 30 »."""
+    return str(format_datetime(value, "H 'h' mm" if str(get_locale()) == "fr" else "HH:mm"))
 
 
 def elapsed(value: datetime) -> str:

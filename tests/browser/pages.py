@@ -485,6 +485,29 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.workshop", "", WORKSHOP, picture="atelier", width=1280),
     Page("counsellor.workshop", "no name", with_no_name),
     Page("counsellor.workshop_end", "", then(WORKSHOP, 'main a[href$="/bilan"]'), width=1280),
+    Page("counsellor.new_workshop", "", as_counsellor("/conseiller/ateliers/nouveau")),
+    Page(
+        "counsellor.new_workshop",
+        "no title",
+        emptied(
+            as_counsellor("/conseiller/ateliers/nouveau"), "main [name=titre]", "main [data-way-on]"
+        ),
+    ),
+    Page("counsellor.change_workshop", "", then(WORKSHOP, 'main a[href$="/modifier"]')),
+    Page("counsellor.workshop_room", "", then(WORKSHOP, 'main a[href$="/salle"]')),
+    Page("counsellor.workshop_presence", "", then(WORKSHOP, 'main a[href$="/presence"]')),
+    Page(
+        "counsellor.workshop_group",
+        "",
+        then(WORKSHOP, 'main a[href$="/bilan"]', 'main a[href$="/groupe"]'),
+        picture="atelier-groupe",
+        width=1280,
+    ),
+    Page(
+        "counsellor.workshop_report",
+        "",
+        then(WORKSHOP, 'main a[href$="/bilan"]', 'main a[href$="/compte-rendu"]'),
+    ),
     Page("counsellor.workshop_screen", "", on_screen, picture="atelier-ecran", width=1280),
     Page("counsellor.cards", "", as_counsellor("/conseiller/cartes")),
     Page(
@@ -510,6 +533,8 @@ NOT_PAGES: dict[str, str] = {
     "learner.credential_svg": "a file to keep",
     "learner.credential_json": "a file to keep",
     "public.badge_picture": "a picture: no page around it",
+    "counsellor.next_date_file": "a file for calendars",
+    "learner.next_date_file": "a file for calendars",
     "learner.diagnostic": "leads on to where the person was",
     "counsellor.home": "leads on to the learners",
 }

@@ -14,6 +14,8 @@ from pixlearn.web.counsellor import (
     sheet,
     workshop,
     workshop_end,
+    workshop_form,
+    workshop_papers,
     workshops,
 )
 from pixlearn.web.counsellor.blueprint import bp
@@ -33,5 +35,7 @@ __all__ = [
     "sheet",
     "workshop",
     "workshop_end",
+    "workshop_form",
+    "workshop_papers",
     "workshops",
 ]

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
+from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import now, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import Deed, day_of
 from pixlearn.progression.facts import PARIS
 from pixlearn.progression.room import progressions_of, sharing_among
 from pixlearn.progression.rules import TrackProposal
-from pixlearn.structures.store import workshop_of
+from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.workshop import called
+from pixlearn.web.counsellor.workshop_form import asked_moment, moment_of, moment_parts
+from pixlearn.web.counsellor.workshop_papers import group_of
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +49,60 @@ def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
     """The page that closes a workshop; the look at each person who shares is kept."""
     with transaction():
         found = workshop_of(own_structure(), workshop_id)
-        day = found.starts_at.astimezone(PARIS).date()
-        seats = room(visitor(), workshop_id)
-        sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
-        values = progressions_of(visitor(), sharing, catalogue())
-        record_look(visitor(), sharing, "workshop")
-        people = []
-        for number, (seat, name) in enumerate(seats, start=1):
-            value = values.get(seat.learner_id)
-            people.append(
-                Seated(
-                    learner_id=seat.learner_id,
-                    called=name or called(seat, number),
-                    shares=value is not None,
-                    proud_of=day_of(value, day).proudest if value else (),
-                    under_way=value is not None and value.journey.ended_on is None,
-                    proposal=next(iter(value.proposals), None) if value else None,
-                )
+        parts, hour = moment_parts(found.next_at or found.starts_at + A_WEEK)
+        return _show(found, parts, hour)
+
+
+@bp.post("/ateliers/<uuid:workshop_id>/bilan")
+def keep_next_date(workshop_id: UUID) -> ResponseReturnValue:
+    """When the group meets again: learners read it on their home page; or no date any more."""
+    with transaction():
+        found = workshop_of(own_structure(), workshop_id)
+        parts, hour = asked_moment("date")
+        next_at = None
+        if request.form.get("action") != "sans_date":
+            next_at, faults = moment_of(parts, hour, "date")
+            if next_at is not None and next_at <= now():
+                faults = [Fault("date", Problem.WRONG_VALUE, gettext("Write a date to come."))]
+            if faults:
+                return _show(found, parts, hour, faults)
+        found.next_at = next_at
+    return redirect(url_for(".workshop_end", workshop_id=workshop_id, note=1), 303)
+
+
+def _show(
+    found: Workshop, parts: tuple[str, ...], hour: str, faults: Sequence[Fault] = ()
+) -> ResponseReturnValue:
+    day = found.starts_at.astimezone(PARIS).date()
+    seats = room(visitor(), found.id)
+    sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
+    values = progressions_of(visitor(), sharing, catalogue())
+    record_look(visitor(), sharing, "workshop")
+    people = []
+    for number, (seat, name) in enumerate(seats, start=1):
+        value = values.get(seat.learner_id)
+        people.append(
+            Seated(
+                learner_id=seat.learner_id,
+                called=name or called(seat, number),
+                shares=value is not None,
+                proud_of=day_of(value, day).proudest if value else (),
+                under_way=value is not None and value.journey.ended_on is None,
+                proposal=next(iter(value.proposals), None) if value else None,
             )
-        title = found.title
+        )
     return render(
         "counsellor/workshop_end.html",
-        title=title,
-        workshop_id=workshop_id,
+        status=422 if faults else 200,
+        title=found.title,
+        workshop_id=found.id,
+        next_at=found.next_at,
         day=day,
         people=people,
+        group=group_of(found, values.values()),
+        parts=parts,
+        hour=hour,
+        faults=faults,
+        errors={fault.field: fault.message for fault in faults},
+        noted=request.method == "GET" and "note" in request.args,
     )

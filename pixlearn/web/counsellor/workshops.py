@@ -6,18 +6,17 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.activities.answer import Fault, Problem
+from pixlearn.activities.answer import Fault
 from pixlearn.db import now, transaction
 from pixlearn.structures.service import open_workshop
 from pixlearn.structures.store import workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import asked_page
+from pixlearn.web.counsellor.workshop_form import title_fault
 from pixlearn.web.counsellor.written import written
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
-
-LONGEST_TITLE = 80
 
 
 @bp.get("/ateliers")
@@ -33,30 +32,23 @@ def open_new_workshop() -> ResponseReturnValue:
     with transaction():
         title = written("titre")
         shared_computers = request.form.get("partages") == "oui"
-        fault = _fault_of(title)
+        fault = title_fault(title)
         if fault is not None:
             return _show(title, shared_computers=shared_computers, faults=(fault,))
         workshop_id = open_workshop(own_structure(), title, shared_computers=shared_computers).id
     return redirect(url_for(".workshop", workshop_id=workshop_id), 303)
 
 
-def _fault_of(title: str) -> Fault | None:
-    if not title:
-        return Fault("titre", Problem.NOTHING_WRITTEN, gettext("Write a title for the workshop."))
-    if len(title) > LONGEST_TITLE:
-        words = gettext("Write a shorter title: %(num)s signs at most.", num=LONGEST_TITLE)
-        return Fault("titre", Problem.TOO_LONG, words)
-    return None
-
-
 def _show(
     title: str, *, shared_computers: bool, faults: tuple[Fault, ...] = ()
 ) -> ResponseReturnValue:
+    found = workshops_of(own_structure())
+    moment = now()
     return render(
         "counsellor/workshops.html",
         status=422 if faults else 200,
-        page=asked_page(workshops_of(own_structure())),
-        moment=now(),
+        page=asked_page(found),
+        states={workshop.id: workshop.state_at(moment).value for workshop in found},
         title=title,
         shared_computers=shared_computers,
         faults=faults,

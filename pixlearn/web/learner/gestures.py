@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import latest_seat_of
+from pixlearn.accounts.store import seat_now
 from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import now, transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import GESTURE, Step
 from pixlearn.mastery.rules import Given
@@ -85,10 +85,10 @@ def choose_when_hard(number: int) -> ResponseReturnValue:
 def together() -> ResponseReturnValue:
     """« On commence ensemble »: with somebody beside."""
     person = visitor()
-    seat = latest_seat_of(person.learner_id) if person.learner_id else None
+    seat = seat_now(person.learner_id, now()) if person.learner_id else None
     return render(
         "learner/together.html",
-        told=seat is not None and seat[0].help_asked_at is not None,
+        told=seat is not None and seat.help_asked_at is not None,
         in_workshop=seat is not None,
     )
 

@@ -26,6 +26,7 @@ from pixlearn.diagnostic.store import QUESTION, Situation, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import given_of
 from pixlearn.progression.service import StaleForm, Verdict, choose_again, record
+from pixlearn.structures.rules import break_is_near
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import (
@@ -87,11 +88,11 @@ def answer_item(number: int) -> ResponseReturnValue:
             return redirect(_after_old_form(current, step, sent), 303)
         if step.answered_at is not None and sent == step.submission_id:
             return redirect(going_on(current), 303)
-        outcome = _read(asked, step, with_someone=current.attempt.with_someone)
+        outcome = _read(asked, step, with_someone=_together(current))
         match outcome:
             case Verdict():
                 following = record(visitor(), current, step, sent, outcome, catalogue())
-                return redirect(address_of(following), 303)
+                return redirect(_after(following), 303)
             case Moved(moved):
                 return redirect(_same_page(step, moved, sent), 303)
             case Retry(draft, faults):
@@ -123,6 +124,19 @@ def _read(asked: Item, step: Step, *, with_someone: bool) -> Verdict | Moved | R
             return Verdict(how=Given.ALONE, outcome=outcome, given=given)
         case other:
             return other
+
+
+def _together(current: Situation) -> bool:
+    """Somebody is beside the person: they said so, or somebody helps in the workshop."""
+    return current.attempt.with_someone or visitor().helped
+
+
+def _after(following: Step | None) -> str:
+    """What follows an answer; in short sittings, now and then the offer of a break."""
+    asked = following.number - 1 if following and following.kind == QUESTION else 0
+    if break_is_near(visitor().break_every, asked):
+        return url_for(".pause", souffler=1)
+    return address_of(following)
 
 
 def _after_old_form(current: Situation, step: Step, sent: UUID | None) -> str:
@@ -167,7 +181,7 @@ def _item_page(
         action=_same_page(step, dict(state()), sent),
         changing=sent == step.change_id,
         changeable=before if before is not None and before is not step else None,
-        together=current.attempt.with_someone,
+        together=_together(current),
         reported="signale" in request.args,
     )
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import live_card_of
+from pixlearn.accounts import service
+from pixlearn.accounts.store import live_card_of, next_workshop_of
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import now, transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.progression.service import rebuild
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation, situation_held
 from pixlearn.web.login import visitor
+from pixlearn.web.way_back import way_back
 
 
 @bp.get("/diagnostic/pause")
@@ -26,7 +28,19 @@ def pause() -> ResponseReturnValue:
         "learner/pause.html",
         has_card=card is not None,
         ended=current is not None and current.attempt.ended_at is not None,
+        offered="souffler" in request.args,
+        next_workshop=next_workshop_of(person.learner_id, now()) if person.learner_id else None,
     )
+
+
+@bp.post("/faire-une-pause")
+def take_break() -> ResponseReturnValue:
+    """In a workshop: the counsellor sees « en pause »; then the page that says nothing is lost."""
+    with transaction():
+        person = visitor()
+        if person.learner_id is not None:
+            service.take_break(person.learner_id)
+    return redirect(way_back(request.form.get("vers", "")) or url_for(".pause"), 303)
 
 
 @bp.post("/diagnostic/pause")
@@ -35,6 +49,7 @@ def go_on() -> ResponseReturnValue:
     with transaction():
         current = situation_held()
         if current is not None:
+            service.end_break(current.attempt.learner_id)
             diagnostic.go_on(current)
             rebuild(visitor(), current.attempt.learner_id, catalogue())
         target = going_on(current)

@@ -15,6 +15,7 @@ from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
 from pixlearn.privacy.following import handover_to_tell
 from pixlearn.progression.facts import PARIS
+from pixlearn.structures.store import Workshop
 from pixlearn.tracks.reviewing import items_offered
 from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
@@ -35,8 +36,15 @@ def home() -> ResponseReturnValue:
         back="retour" in request.args,
         proposed=to_show_first(visitor) if visitor else None,
         follower=handover_to_tell(visitor, now().astimezone(PARIS).date()) if visitor else None,
+        next_workshop=_next_workshop(),
         review=bool(visitor and items_offered(visitor, catalogue())),
     )
+
+
+def _next_workshop() -> Workshop | None:
+    visitor = visitor_or_none()
+    found = visitor.learner_id if visitor is not None else None
+    return store.next_workshop_of(found, now()) if found else None
 
 
 @bp.post("/")

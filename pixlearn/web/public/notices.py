@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import latest_seat_of
+from pixlearn.accounts.store import seat_now
+from pixlearn.db import now
 from pixlearn.web import samples
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor_or_none
@@ -17,12 +18,12 @@ from pixlearn.web.way_back import way_back
 def help() -> ResponseReturnValue:
     """Who to call or ask, without an account; and the way back to the same step."""
     visitor = visitor_or_none()
-    seat = latest_seat_of(visitor.learner_id) if visitor and visitor.learner_id else None
+    seat = seat_now(visitor.learner_id, now()) if visitor and visitor.learner_id else None
     return render(
         "public/help.html",
         back=way_back(request.args.get("depuis", "")),
         in_workshop=seat is not None,
-        called=seat is not None and seat[0].help_asked_at is not None,
+        called=seat is not None and seat.help_asked_at is not None,
     )
 
 

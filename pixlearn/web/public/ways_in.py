@@ -6,8 +6,9 @@ from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
-from pixlearn.accounts.limits import check_address, note_failure
+from pixlearn.accounts.limits import check_address, code_sleeps, note_failure, workshop_key
 from pixlearn.accounts.rules import CODE_LENGTH, read_code
+from pixlearn.accounts.sessions import sit_in
 from pixlearn.db import now, transaction
 from pixlearn.structures import store as structures
 from pixlearn.structures.store import Workshop
@@ -116,8 +117,11 @@ def take_seat(code: str) -> ResponseReturnValue:
         workshop = _open_workshop(code)
         if workshop is None:
             return render("public/workshop_gone.html", status=404)
+        if service.is_full(workshop):  # they enter: the counsellor says who is of the room
+            note_failure(workshop_key(code))
         if visitor is not None and visitor.learner_id is not None:
             service.take_seat(visitor.learner_id, workshop)
+            sit_in(visitor.session_id, workshop.id)
             opened = None
         else:
             learner = service.start_learner(display)
@@ -145,6 +149,8 @@ def _open_workshop(code: str) -> Workshop | None:
     workshop = structures.open_workshop(code, now())
     if workshop is None:
         note_failure(f"address:{passport().address}")
+    elif passport().limited and code_sleeps(code):
+        return None
     return workshop
 
 

@@ -21,6 +21,8 @@ POSTS = (
     *("counsellor.make_proposal", "counsellor.make_proposals", "counsellor.follow_proposal"),
     *("learner.answer_proposal", "learner.say_outcome"),
     *("learner.begin_lesson", "learner.do_lesson_place", "learner.say_confidence"),
+    *("counsellor.make_workshop", "counsellor.keep_workshop", "counsellor.keep_next_date"),
+    "learner.take_break",
     *("counsellor.lead_workshop", "counsellor.open_new_workshop", "counsellor.work_on_cards"),
     *(
         "learner.answer_item",

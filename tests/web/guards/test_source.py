@@ -31,6 +31,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
     "pixlearn/progression/store.py:renew_summary": "writes what follows from answers just visible",
+    "pixlearn/progression/board.py:stages": "dates only, of seats that were found through visible",
     "pixlearn/badges/papers.py:paper_by_code": "for whoever was given the code of a paper",
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
     "pixlearn/badges/issued.py:withdrawn_codes": "looks for what is no more; codes name nobody",

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from pixlearn.accounts.store import SignedIn
 from pixlearn.db import db, now, transaction
-from pixlearn.structures.service import close_workshop
+from pixlearn.structures.service import end_workshop
 from pixlearn.structures.store import Workshop
 from tests.web.browsing import Browser
 from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work
@@ -70,7 +70,7 @@ def test_after_the_workshop_a_shared_computer_rests_15_minutes(app: Flask, reade
     enter_workshop(reader, room.code)
     with app.app_context(), transaction():
         query = select(Workshop).where(Workshop.id == room.workshop)
-        close_workshop(db.session.execute(query).scalar_one())
+        end_workshop(db.session.execute(query).scalar_one())
     assert is_in(reader.browser, 14)
     assert not is_in(reader.browser, 14 + 16)
 

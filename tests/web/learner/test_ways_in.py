@@ -173,7 +173,7 @@ def test_a_workshop_code_opens_a_new_learner_with_a_seat(app: Flask, reader: Rea
     reader.press("Continuer", code=f"{room.code[:3]} {room.code[3:]}")
     assert (
         "Pendant l'atelier, votre conseiller voit votre prénom et vos demandes d'aide. "
-        "Pas vos résultats." in reader.page.main_text
+        "Il voit si vous avez fini. Pas vos résultats." in reader.page.main_text
     )
     reader.press("J'entre dans l'atelier")
     assert reader.path == "/ecouter"

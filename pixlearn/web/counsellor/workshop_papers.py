@@ -1,0 +1,167 @@
+"""What one prints, projects or copies around a workshop."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.content.current import catalogue
+from pixlearn.db import transaction
+from pixlearn.privacy.service import record_look
+from pixlearn.privacy.store import room
+from pixlearn.progression.day import day_of
+from pixlearn.progression.facts import PARIS
+from pixlearn.progression.room import progressions_of, sharing_among, stuck_among
+from pixlearn.progression.rules import Progression
+from pixlearn.structures import report
+from pixlearn.structures.rules import HOURS
+from pixlearn.structures.store import Workshop, workshop_of
+from pixlearn.tracks.rules import ACTIVITY
+from pixlearn.web.calendars import calendar_file
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.htmx import render
+from pixlearn.web.login import visitor
+from pixlearn.web.professional import own_structure
+
+FEWEST = 2
+"""Of fewer people nothing is said to a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What those who share did together that day; names nobody."""
+
+    sharing: int
+    skills: int
+    lessons: int
+    badges: int
+    for_real: int
+    ended: int
+
+
+@dataclass(frozen=True, slots=True)
+class StuckAt:
+    """A place of a lesson where several people are held up."""
+
+    lesson: str
+    activity: bool  # else one of the questions
+    people: int
+
+
+@bp.get("/ateliers/<uuid:workshop_id>/groupe")
+def workshop_group(workshop_id: UUID) -> ResponseReturnValue:
+    """The page to project at the end: what the group may be proud of, and nobody's name."""
+    with transaction():
+        found = workshop_of(own_structure(), workshop_id)
+        seats = room(visitor(), workshop_id)
+        sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
+        values = progressions_of(visitor(), sharing, catalogue())
+        record_look(visitor(), sharing, "workshop")
+        group = group_of(found, values.values())
+        stuck = stuck_at(visitor(), sharing)
+        title = found.title
+    return render(
+        "counsellor/workshop_group.html",
+        workshop_id=workshop_id,
+        title=title,
+        group=group,
+        stuck=stuck,
+        fewest=FEWEST,
+    )
+
+
+@bp.get("/ateliers/<uuid:workshop_id>/presence")
+def workshop_presence(workshop_id: UUID) -> ResponseReturnValue:
+    """A sheet to sign: the first names that are known, and blank lines for the others."""
+    found = workshop_of(own_structure(), workshop_id)
+    seats = room(visitor(), workshop_id)
+    names = [name or "" for _, name in seats]
+    return render(
+        "counsellor/workshop_presence.html",
+        workshop=found,
+        names=names + [""] * max(found.capacity - len(names), 0),
+    )
+
+
+@bp.get("/ateliers/<uuid:workshop_id>/salle")
+def workshop_room(workshop_id: UUID) -> ResponseReturnValue:
+    """What to look at before people come, to tick on paper."""
+    return render(
+        "counsellor/workshop_room.html", workshop=workshop_of(own_structure(), workshop_id)
+    )
+
+
+@bp.get("/ateliers/<uuid:workshop_id>/compte-rendu")
+def workshop_report(workshop_id: UUID) -> ResponseReturnValue:
+    """The activity report ready to copy; what is chosen stands in the address, nothing is kept."""
+    found = workshop_of(own_structure(), workshop_id)
+    about = catalogue().teaching.tracks.values()
+    track = next((track for track in about if track.id == found.purpose), None)
+    usual = report.MATERIALS[0] if found.shared_computers else report.MATERIALS[1]
+    return render(
+        "counsellor/workshop_report.html",
+        workshop=found,
+        kind=report.KIND,
+        day=found.starts_at.astimezone(PARIS).date(),
+        people=len(room(visitor(), workshop_id)),
+        themes=report.themes_of(found.purpose),
+        track=track.text.title if track else None,
+        options={
+            "duree": [f"{minutes}" for minutes in report.MINUTES],
+            "materiel": report.MATERIALS,
+            "niveau": report.LEVELS,
+            "autonomie": report.AUTONOMIES,
+        },
+        chosen={
+            "duree": _chosen("duree", [f"{minutes}" for minutes in report.MINUTES], "90"),
+            "materiel": _chosen("materiel", report.MATERIALS, usual),
+            "niveau": _chosen("niveau", report.LEVELS, report.LEVELS[0]),
+            "autonomie": _chosen("autonomie", report.AUTONOMIES, report.AUTONOMIES[1]),
+        },
+        sent_on=" ".join(request.args.get("orientation", "").split())[:120],
+    )
+
+
+@bp.get("/ateliers/<uuid:workshop_id>/prochaine-date.ics")
+def next_date_file(workshop_id: UUID) -> ResponseReturnValue:
+    """The next date, for the counsellor's calendar."""
+    found = workshop_of(own_structure(), workshop_id)
+    if found.next_at is None:
+        abort(404)
+    return calendar_file(f"{found.id}", found.title, found.next_at, HOURS, found.place or "")
+
+
+def group_of(workshop: Workshop, values: Collection[Progression]) -> Group:
+    """What those who share did on the workshop's day, added up."""
+    day = workshop.starts_at.astimezone(PARIS).date()
+    days = [day_of(value, day) for value in values]
+    return Group(
+        sharing=len(days),
+        skills=sum(len(one.skills) for one in days),
+        lessons=sum(len(one.lessons) for one in days),
+        badges=sum(len(one.badges) for one in days),
+        for_real=sum(len(one.for_real) for one in days),
+        ended=sum(one.ended for one in days),
+    )
+
+
+def stuck_at(actor: Visitor, sharing: Collection[UUID]) -> list[StuckAt]:
+    """Where two people or more are held up, the most first."""
+    places = Counter(stuck_among(actor, sharing))
+    lessons = catalogue().teaching.lessons
+    return [
+        StuckAt(lessons[lesson_id].text.title, place == ACTIVITY, people)
+        for (lesson_id, place), people in places.most_common()
+        if people >= FEWEST and lesson_id in lessons
+    ]
+
+
+def _chosen(name: str, options: Sequence[str], usual: str) -> str:
+    asked = request.args.get(name, "")
+    return asked if asked in options else usual
