@@ -23,7 +23,7 @@ MOST = 30
 REFUSED = (
     "handicap", "rqth", "malad", "dys", "sante", "medic", "depress", "autis", "sourd", "aveugle",
     "invalid", "psy", "illettr", "analphab", "addict", "alcool", "enceinte", "grossesse", "mdph",
-    "aah", "trouble", "traitement", "hospital", "fauteuil", "malentend", "malvoy",
+    "aah", "trouble", "hospital", "fauteuil", "malentend", "malvoy",
 )  # fmt: skip
 
 

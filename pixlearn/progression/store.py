@@ -15,7 +15,7 @@ from pixlearn.accounts.store import Learner, holds_card
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.db import Base, db
 from pixlearn.diagnostic.store import Situation, latest_steps
-from pixlearn.privacy.store import FollowUp, sharing_to_offer, visible
+from pixlearn.privacy.store import sharing_to_offer, visible
 
 
 class Summary(Base):
@@ -32,19 +32,6 @@ class Summary(Base):
     found_together: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
     active_at: Mapped[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedLearner:
-    """One line of the counsellor's list."""
-
-    id: UUID
-    first_name: str | None
-    level: int | None
-    to_confirm: bool
-    found_together: int
-    ended_at: datetime | None
-    active_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +59,6 @@ def renew_summary(learner_id: UUID, values: dict[str, Any]) -> bool | None:
     row = update(Summary).where(Summary.learner_id == learner_id)
     found = db.session.execute(row.values(values).returning(Summary.ended_at)).first()
     return None if found is None else found[0] is not None
-
-
-def listed_learners(actor: Visitor) -> list[ListedLearner]:
-    """The learners who share with the actor's structure, the latest active first; one statement."""
-    query = (
-        visible(actor, FollowUp)
-        .join(Learner, Learner.id == FollowUp.learner_id)
-        .outerjoin(Summary, Summary.learner_id == FollowUp.learner_id)
-        .with_only_columns(Learner.id, Learner.first_name, Learner.last_seen_at, Summary)
-        .order_by(Learner.last_seen_at.desc(), Learner.id)
-    )
-    return [
-        ListedLearner(
-            id=learner_id,
-            first_name=first_name,
-            level=summary.level if summary else None,
-            to_confirm=bool(summary and summary.to_confirm),
-            found_together=summary.found_together if summary else 0,
-            ended_at=summary.ended_at if summary else None,
-            active_at=seen_at,
-        )
-        for learner_id, first_name, seen_at, summary in db.session.execute(query)
-    ]
 
 
 def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:

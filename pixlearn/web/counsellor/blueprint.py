@@ -1,6 +1,6 @@
 """The blueprint of the counsellor's pages and its guard."""
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from pixlearn.web.login import visitor
@@ -16,9 +16,3 @@ def guard() -> ResponseReturnValue | None:
     if door is None and not visitor().is_counsellor:
         abort(404)
     return door
-
-
-@bp.get("/")
-def home() -> ResponseReturnValue:
-    """A counsellor's day begins with the learners."""
-    return redirect(url_for(".learners"), 303)

@@ -16,6 +16,7 @@ from tests.web.counsellor.people import a_learner, signed_in
 COUNSELLOR_PAGES = [
     "/conseiller/",
     "/conseiller/apprenants",
+    "/conseiller/etiquettes",
     "/conseiller/ateliers",
     "/conseiller/cartes",
     "/conseiller/cartes/imprimer",
@@ -52,8 +53,8 @@ def test_a_counsellor_finds_no_page_of_the_referent(counsellor: Browser) -> None
     assert counsellor.get("/referent/").status_code == 404
 
 
-def test_the_counsellors_day_begins_with_the_learners(counsellor: Browser) -> None:
-    assert counsellor.page("/conseiller/").heading == "Mes apprenants"
+def test_the_counsellors_day_begins_with_who_waits(counsellor: Browser) -> None:
+    assert counsellor.page("/conseiller/").heading == "Aujourd'hui"
 
 
 def test_a_learner_is_seen_by_the_structure_they_share_with_and_by_no_other(

@@ -35,6 +35,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/badges/papers.py:paper_by_code": "for whoever was given the code of a paper",
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
     "pixlearn/badges/issued.py:withdrawn_codes": "looks for what is no more; codes name nobody",
+    "pixlearn/progression/waiting.py:_looks": "when the own team last looked; no name, no page",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }

@@ -1,0 +1,209 @@
+"""The learners of a structure, one line each: found, narrowed down and sorted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, or_
+
+from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import Learner, Seat
+from pixlearn.badges.store import AwardedBadge
+from pixlearn.db import db
+from pixlearn.orientation.rules import State
+from pixlearn.orientation.store import LearnerTag, Proposal, Tag
+from pixlearn.privacy.following import follower_on
+from pixlearn.privacy.store import FollowUp, visible
+from pixlearn.progression.store import Summary
+
+VISIO = "bd-visio"
+NONE = "aucune"  # of the states of a proposal: nothing was proposed
+BY_NAME, BY_LEVEL = "prenom", "niveau"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLearner:
+    """One line of the counsellor's list; ``proposal`` is the state of the latest one."""
+
+    id: UUID
+    first_name: str | None
+    level: int | None
+    to_confirm: bool
+    found_together: int
+    ended_at: datetime | None
+    active_at: datetime
+    follower_id: UUID | None
+    visio: bool
+    proposal: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What the list is narrowed down to; what is none, or empty, narrows nothing.
+
+    ``percents``: the two ends of a band. ``seen_from``, ``seen_before``: moments of the last
+    visit. ``proposal``: the state of the latest one, or `NONE`. ``followed_by``: a professional;
+    ``unfollowed``: whoever nobody follows by name; both together: either of the two.
+    """
+
+    name: str = ""
+    workshop: UUID | None = None
+    percents: tuple[int, int] | None = None
+    seen_from: datetime | None = None
+    seen_before: datetime | None = None
+    proposal: str = ""
+    visio: bool = False
+    tag: UUID | None = None
+    followed_by: UUID | None = None
+    unfollowed: bool = False
+
+
+def listed_learners(
+    actor: Visitor, today: date, narrowed: Narrowed = Narrowed(), order: str = ""
+) -> list[ListedLearner]:
+    """The learners who share with the actor's structure, the latest seen first; one statement.
+
+    Names are compared here: without their accents, which databases know in different ways.
+    """
+    follower = follower_on(today)
+    latest = _latest_proposals(actor)
+    visio = (
+        visible(actor, AwardedBadge)
+        .where(AwardedBadge.badge_id == VISIO, AwardedBadge.shown)
+        .with_only_columns(AwardedBadge.learner_id)
+        .subquery()
+    )
+    query: Select[Any] = (
+        visible(actor, FollowUp)
+        .join(Learner, Learner.id == FollowUp.learner_id)
+        .outerjoin(Summary, Summary.learner_id == FollowUp.learner_id)
+        .outerjoin(latest, and_(latest.c.learner_id == FollowUp.learner_id, latest.c.place == 1))
+        .outerjoin(visio, visio.c.learner_id == FollowUp.learner_id)
+        .order_by(Learner.last_seen_at.desc(), Learner.id)
+    )
+    columns: tuple[Any, ...] = (
+        Learner.id,
+        Learner.first_name,
+        Summary.level,
+        func.coalesce(Summary.to_confirm, False),
+        func.coalesce(Summary.found_together, 0),
+        Summary.ended_at,
+        Learner.last_seen_at,
+        follower,
+        visio.c.learner_id.is_not(None),
+        latest.c.state,
+    )
+    query = query.with_only_columns(*columns)
+    for condition in (
+        _seated(actor, narrowed),
+        _tagged(actor, narrowed),
+        _between(narrowed),
+        _followed(narrowed, follower),
+    ):
+        query = query if condition is None else query.where(condition)
+    if narrowed.seen_from:
+        query = query.where(Learner.last_seen_at >= narrowed.seen_from)
+    if narrowed.seen_before:
+        query = query.where(Learner.last_seen_at < narrowed.seen_before)
+    if narrowed.proposal:
+        state = None if narrowed.proposal == NONE else narrowed.proposal
+        query = query.where(latest.c.state.is_not_distinct_from(state))
+    if narrowed.visio:
+        query = query.where(visio.c.learner_id.is_not(None))
+    asked = folded(narrowed.name)
+    found = [_line(row) for row in db.session.execute(query)]
+    return _sorted([one for one in found if asked in folded(one.first_name or "")], order)
+
+
+def has_learners(actor: Visitor) -> bool:
+    """Whether anybody shares with the actor's structure; one statement."""
+    return db.session.execute(visible(actor, FollowUp).limit(1)).first() is not None
+
+
+def folded(text: str) -> str:
+    """A text to compare: small letters, no accents, one space between words."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
+
+
+def _sorted(lines: Sequence[ListedLearner], order: str) -> list[ListedLearner]:
+    """By name, by level (those who have none last), else as they come; nobody without a name
+    stands before somebody with one."""
+    if order == BY_NAME:
+        return sorted(lines, key=lambda one: (not one.first_name, folded(one.first_name or "")))
+    if order == BY_LEVEL:
+        return sorted(lines, key=lambda one: (one.level or 4) if one.ended_at else 5)
+    return list(lines)
+
+
+def _latest_proposals(actor: Visitor) -> Any:
+    """Each learner's proposals of this structure that stand, numbered from the latest."""
+    newest = (Proposal.created_at.desc(), Proposal.id)
+    return (
+        visible(actor, Proposal)
+        .where(Proposal.structure_id == actor.structure_id, Proposal.state != State.WITHDRAWN)
+        .with_only_columns(
+            Proposal.learner_id,
+            Proposal.state,
+            func.row_number()
+            .over(partition_by=Proposal.learner_id, order_by=newest)
+            .label("place"),
+        )
+        .subquery()
+    )
+
+
+def _seated(actor: Visitor, narrowed: Narrowed) -> Any:
+    if narrowed.workshop is None:
+        return None
+    seats = visible(actor, Seat).where(Seat.workshop_id == narrowed.workshop)
+    return FollowUp.learner_id.in_(seats.with_only_columns(Seat.learner_id))
+
+
+def _tagged(actor: Visitor, narrowed: Narrowed) -> Any:
+    if narrowed.tag is None:
+        return None
+    tagged = (
+        visible(actor, LearnerTag)
+        .join(Tag, Tag.id == LearnerTag.tag_id)
+        .where(Tag.id == narrowed.tag, Tag.structure_id == actor.structure_id)
+    )
+    return FollowUp.learner_id.in_(tagged.with_only_columns(LearnerTag.learner_id))
+
+
+def _between(narrowed: Narrowed) -> Any:
+    """A band says something of a diagnostic that ended, and of no other."""
+    if narrowed.percents is None:
+        return None
+    return and_(Summary.ended_at.is_not(None), Summary.percent.between(*narrowed.percents))
+
+
+def _followed(narrowed: Narrowed, follower: Any) -> Any:
+    asked = []
+    if narrowed.followed_by is not None:
+        asked.append(follower == narrowed.followed_by)
+    if narrowed.unfollowed:
+        asked.append(follower.is_(None))
+    return or_(*asked) if asked else None
+
+
+def _line(row: Sequence[Any]) -> ListedLearner:
+    learner_id, first_name, level, to_confirm, together, ended_at, seen_at, *more = row
+    follower_id, visio, proposal = more
+    return ListedLearner(
+        id=learner_id,
+        first_name=first_name,
+        level=level,
+        to_confirm=to_confirm,
+        found_together=together,
+        ended_at=ended_at,
+        active_at=seen_at,
+        follower_id=follower_id,
+        visio=visio,
+        proposal=State(proposal) if proposal else None,
+    )
