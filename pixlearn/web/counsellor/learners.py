@@ -20,6 +20,7 @@ from pixlearn.privacy.seating import NoPlaceLeft, seat_people
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.facts import PARIS
 from pixlearn.progression.listing import ListedLearner, listed_learners
+from pixlearn.structures.rules import WorkshopState
 from pixlearn.structures.store import Workshop, workshop_of, workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.filters import Filters, asked_filters, narrowed, state_words
@@ -114,7 +115,8 @@ def _listed() -> Listed:
 
 def _acts(workshops: Sequence[Workshop], tags: Sequence[Tag]) -> Acts:
     words = {"proposer": gettext("Propose what comes next"), "cartes": gettext("Print their cards")}
-    open_ones = [one for one in workshops if not _over(one)]
+    moment = now()
+    open_ones = [one for one in workshops if one.state_at(moment) is not WorkshopState.ENDED]
     return Acts(
         alone=tuple(
             (act, words[act])
@@ -130,10 +132,6 @@ def _acts(workshops: Sequence[Workshop], tags: Sequence[Tag]) -> Acts:
             (gettext("Take a tag off"), tuple((f"{TAKE_OFF}{one.id}", one.label) for one in tags)),
         ),
     )
-
-
-def _over(workshop: Workshop) -> bool:
-    return bool(workshop.ended_at or (workshop.code and workshop.closes_at <= now()))
 
 
 def _ticked() -> list[UUID]:

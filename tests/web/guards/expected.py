@@ -12,8 +12,11 @@ from __future__ import annotations
 GUARDED = {"learner", "counsellor", "referent"}  # blueprints that guard themselves
 
 BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
-    "counsellor.home": (303, 404, 404, 303, 303, 404, 404),
+    "counsellor.home": (303, 404, 404, 200, 200, 404, 404),
     "counsellor.learners": (303, 404, 404, 200, 200, 404, 404),
+    "counsellor.act_on_learners": (303, 404, 404, 422, 422, 404, 404),
+    "counsellor.tags": (303, 404, 404, 200, 200, 404, 404),
+    "counsellor.work_on_tags": (303, 404, 404, 400, 400, 404, 404),
     "counsellor.learner": (303, 404, 404, 200, 404, 404, 404),
     "counsellor.situation": (303, 404, 404, 200, 404, 404, 404),
     "counsellor.keep_situation": (303, 404, 404, 303, 404, 404, 404),
@@ -192,6 +195,7 @@ BY_HTMX = EXPECTED | {
 
 # The only pages whose reading is written down (security 7): who looked at whom.
 LOOKED_AT = {
+    "counsellor.home",
     "counsellor.learners",
     "counsellor.learner",
     "counsellor.workshop_end",

@@ -16,6 +16,7 @@ from tests.web.guards.written import watched
 POSTS = (
     *("learner.make_attestation", "learner.withdraw_attestation", "public.read_paper_code"),
     "counsellor.see_for_real",
+    *("counsellor.act_on_learners", "counsellor.work_on_tags"),
     *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
     *("learner.know_following", "learner.keep_situation"),
     *("counsellor.make_proposal", "counsellor.make_proposals", "counsellor.follow_proposal"),
