@@ -41,9 +41,11 @@ class SceneView:
     alternative: str
 
 
-def show_scene(scene: Scene, *, live: bool = False, rings: Sequence[str] = ()) -> SceneView:
-    """The scene as drawn; `rings` are ids of the zones to ring, numbered from 1 in that order."""
-    numbers = {zone_id: number for number, zone_id in enumerate(rings, start=1)}
+def show_scene(
+    scene: Scene, *, live: bool = False, rings: Sequence[str] = (), first: int = 1
+) -> SceneView:
+    """The scene as drawn; `rings` are ids of the zones to ring, numbered in that order."""
+    numbers = {zone_id: number for number, zone_id in enumerate(rings, start=first)}
     return SceneView(
         kind=scene.kind,
         title=scene.title,

@@ -31,7 +31,7 @@ def steps_on_paper(lesson: Lesson, scenes: Scenes) -> list[tuple[TutorialStep, S
 
 def items_on_paper(lesson: Lesson, scenes: Scenes) -> list[PaperItem]:
     """The activity, then the checks."""
-    return [_on_paper(item, scenes) for item in (lesson.activity, *lesson.checks)]
+    return [on_paper(item, scenes) for item in (lesson.activity, *lesson.checks)]
 
 
 def words_of(lesson: Lesson) -> list[Word]:
@@ -44,7 +44,8 @@ def skills_of(lesson: Lesson) -> list[str]:
     return [catalogue().framework.skill(skill).text for skill in lesson.text.skills]
 
 
-def _on_paper(item: Item, scenes: Scenes) -> PaperItem:
+def on_paper(item: Item, scenes: Scenes) -> PaperItem:
+    """An item to do with a pen."""
     view = show_item(item, scenes)
     return PaperItem(
         view=view,

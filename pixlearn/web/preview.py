@@ -30,7 +30,7 @@ class Preview:
 
     item: Item
     paper: PaperItem
-    way: list[SceneView]
+    way: list[tuple[str, SceneView]]
 
 
 @bp.get("/")

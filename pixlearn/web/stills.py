@@ -13,6 +13,13 @@ def still_of(step: TutorialStep, scenes: Scenes) -> SceneView | None:
     return show_scene(scenes[step.scene], rings=step.rings) if step.scene else None
 
 
-def stills_of_way(item: Item, scenes: Scenes) -> list[SceneView]:
-    """The right way over simulated screens, a still a tap, the zone to press ringed."""
-    return [show_scene(scenes[name], rings=(zone,)) for name, zone in item.right_way(scenes)]
+def stills_of_way(item: Item, scenes: Scenes) -> list[tuple[str, SceneView]]:
+    """The right way over simulated screens: each word to press, and its screen with it ringed.
+
+    The rings are numbered along the way.
+    """
+    return [
+        (zone.word, show_scene(scenes[name], rings=(zone_id,), first=number))
+        for number, (name, zone_id) in enumerate(item.right_way(scenes), start=1)
+        if (zone := scenes[name].zone(zone_id)) is not None
+    ]

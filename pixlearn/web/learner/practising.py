@@ -20,7 +20,6 @@ from pixlearn.activities import (
     feedback_in_words,
     read_answer,
     show_item,
-    solution_in_words,
 )
 from pixlearn.content.current import catalogue
 from pixlearn.tracks import service
@@ -28,6 +27,7 @@ from pixlearn.tracks.rules import STUCK_AFTER
 from pixlearn.tracks.store import ItemUnderWay
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.places import posted, state, submission
+from pixlearn.web.on_paper import on_paper
 from pixlearn.web.stills import stills_of_way
 
 
@@ -65,7 +65,8 @@ def practise(
 ) -> ResponseReturnValue:
     """Read one try; ``keep`` stores what was found, with its submission id.
 
-    An old form, or the same one sent again, changes nothing and leads to the present.
+    As many tries as wanted: each one is read as if it was the first. An old form, or the same
+    one sent again, changes nothing and leads to the present.
     """
     sent, now = submission(), practice.now
     if sent is None or sent != now.submission_id or now.solved:
@@ -74,7 +75,7 @@ def practise(
         now.misses = max(now.misses, STUCK_AFTER - 1)
         service.miss(now, None)
         return redirect(practice.here(), 303)
-    match read_answer(practice.item, catalogue().scenes, state(), posted(), now.draft):
+    match read_answer(practice.item, catalogue().scenes, state(), posted()):
         case Scored(1.0, given):
             keep(sent, given)
             now.given = given
@@ -85,6 +86,7 @@ def practise(
         case Moved(moved):
             return redirect(practice.here(**moved), 303)
         case Retry(draft, faults):
+            service.miss(now, None)
             now.draft = dict(draft)
             return item_page(practice, faults)
         case Refused(faults):
@@ -111,7 +113,7 @@ def item_page(practice: Practice, faults: tuple[Fault, ...] = ()) -> ResponseRet
         faults=faults,
     )
     hint = None
-    if now.misses and not started:
+    if now.misses and not started and not view.faults:
         hint = feedback_in_words(item, None if now.given is None else 0.0, now.given)
     return render(
         "learner/practice_item.html",
@@ -128,9 +130,10 @@ def way_page(practice: Practice) -> ResponseReturnValue:
     """« Montrez-moi »: the right way, still by still; offered once the person is stuck."""
     if not practice.stuck and not practice.now.solved:
         return redirect(practice.here(), 303)
+    scenes = catalogue().scenes
     return render(
         "learner/practice_shown.html",
         practice=practice,
-        stills=stills_of_way(practice.item, catalogue().scenes),
-        solution=solution_in_words(practice.item, catalogue().scenes),
+        way=stills_of_way(practice.item, scenes),
+        item=on_paper(practice.item, scenes),
     )

@@ -6,15 +6,19 @@ import pytest
 from sqlalchemy import select
 
 from pixlearn.activities import Item
+from pixlearn.activities.choose_image import ChooseImage
+from pixlearn.activities.fill_form import FillForm
+from pixlearn.activities.find_on_screen import FindOnScreen
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
+from pixlearn.content.current import catalogue
 from pixlearn.db import db
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer
-from pixlearn.tracks.rules import item_at, places
+from pixlearn.tracks.rules import GUESS_AFTER_HINT, item_at, places
 from tests.web.browsing import filled_fields
-from tests.web.learner.answering import Manner, dont_know, right, wrong
-from tests.web.learner.reader import Reader, links_of
+from tests.web.learner.answering import DONT_KNOW, Manner, dont_know, right, wrong
+from tests.web.learner.reader import Reader, buttons_of, links_of
 
 TEACHING = load_catalogue(ROOT / "content").teaching
 LESSONS = [
@@ -101,6 +105,59 @@ def test_a_hint_comes_after_a_miss_and_the_way_after_two(beginner: Reader) -> No
         assert ("Montrez-moi" in beginner.page.main_text) is (miss == 2)
     beginner.go(f"/parcours/{track}/{lesson}/montrez-moi")
     assert beginner.page.heading == "Voici comment faire"
+
+
+def at_item(reader: Reader, kind: type[Item]) -> Item:
+    """Go to the first activity or check of this kind; those before it are done right."""
+    for track, slug in LESSONS:
+        found = TEACHING.tracks[track].lesson(slug)
+        assert found is not None
+        wanted = next((i for i in (found.activity, *found.checks) if isinstance(i, kind)), None)
+        if wanted is None:
+            continue
+        begin(reader, track, slug)
+        while (item := item_at(found, place_of(reader))) is not wanted:
+            if item is None or "C'est gardé." in reader.page.main_text:
+                reader.press("Continuer")
+            else:
+                reader.follow(reader.send(right(item, filled_fields(reader.page.main_form()))))
+        return wanted
+    raise AssertionError(f"no lesson has a {kind.__name__}")
+
+
+def test_a_form_that_is_corrected_is_found(beginner: Reader) -> None:
+    item = at_item(beginner, FillForm)
+    beginner.follow(beginner.send(wrong(item, {})))
+    assert "à revoir" in beginner.page.main_text
+    beginner.follow(beginner.send(right(item, {})))
+    assert "C'est gardé." in beginner.page.main_text
+    kept = [answer for answer in beginner.answers() if answer.item_id == item.id]
+    assert [(answer.outcome, answer.guess) for answer in kept] == [(1.0, GUESS_AFTER_HINT)]
+
+
+def test_after_two_wrong_forms_the_way_is_shown(beginner: Reader) -> None:
+    item = at_item(beginner, FillForm)
+    for miss in (1, 2):
+        beginner.follow(beginner.send(wrong(item, {})))
+        assert ("Montrez-moi" in beginner.page.main_text) is (miss == 2)
+
+
+def test_who_is_stuck_is_no_longer_asked_whether_they_know(beginner: Reader) -> None:
+    at_item(beginner, ChooseImage)
+    beginner.follow(beginner.send(DONT_KNOW))
+    buttons = buttons_of(beginner.page)
+    assert "Je ne sais pas" not in buttons
+    assert "Je continue sans la réponse" in buttons
+
+
+def test_the_way_is_numbered_from_the_first_press_to_the_last(beginner: Reader) -> None:
+    item = at_item(beginner, FindOnScreen)
+    beginner.follow(beginner.send(DONT_KNOW))
+    beginner.go(links_of(beginner.page)["Montrez-moi"])
+    rings = [mark for mark in beginner.page.all("span") if mark.get("class") == "ring-number"]
+    assert [mark.text for mark in rings] == [str(n + 1) for n in range(len(rings))]
+    with beginner.app.app_context():
+        assert len(rings) == len(item.right_way(catalogue().scenes))
 
 
 def test_a_finished_lesson_drops_the_misses_before_it(beginner: Reader) -> None:
