@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -11,6 +11,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from pixlearn.accounts.store import Seat
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
@@ -49,8 +50,10 @@ def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
     """The page that closes a workshop; the look at each person who shares is kept."""
     with transaction():
         found = workshop_of(own_structure(), workshop_id)
+        seats, sharing = _came(found)
+        record_look(visitor(), sharing, "workshop")
         parts, hour = moment_parts(found.next_at or found.starts_at + A_WEEK)
-        return _show(found, parts, hour)
+        return _show(found, seats, sharing, parts, hour)
 
 
 @bp.post("/ateliers/<uuid:workshop_id>/bilan")
@@ -65,19 +68,29 @@ def keep_next_date(workshop_id: UUID) -> ResponseReturnValue:
             if next_at is not None and next_at <= now():
                 faults = [Fault("date", Problem.WRONG_VALUE, gettext("Write a date to come."))]
             if faults:
-                return _show(found, parts, hour, faults)
+                seats, sharing = _came(found)
+                record_look(visitor(), sharing, "workshop")
+                return _show(found, seats, sharing, parts, hour, faults)
         found.next_at = next_at
     return redirect(url_for(".workshop_end", workshop_id=workshop_id, note=1), 303)
 
 
+def _came(found: Workshop) -> tuple[list[tuple[Seat, str | None]], frozenset[UUID]]:
+    """Who came, and who of them shares."""
+    seats = room(visitor(), found.id)
+    return seats, sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
+
+
 def _show(
-    found: Workshop, parts: tuple[str, ...], hour: str, faults: Sequence[Fault] = ()
+    found: Workshop,
+    seats: Sequence[tuple[Seat, str | None]],
+    sharing: Collection[UUID],
+    parts: tuple[str, ...],
+    hour: str,
+    faults: Sequence[Fault] = (),
 ) -> ResponseReturnValue:
     day = found.starts_at.astimezone(PARIS).date()
-    seats = room(visitor(), found.id)
-    sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
     values = progressions_of(visitor(), sharing, catalogue())
-    record_look(visitor(), sharing, "workshop")
     people = []
     for number, (seat, name) in enumerate(seats, start=1):
         value = values.get(seat.learner_id)
