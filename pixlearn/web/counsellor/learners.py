@@ -163,7 +163,6 @@ def _page(
         faults=(fault,) if fault else (),
         ticked=frozenset(ticked),
         act=act,
-        me=visitor().staff_id,
         state_words=state_words,
         done=request.args.get("fait", type=int),
     )

@@ -22,7 +22,8 @@ from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day, elapsed
 from pixlearn.web.login import visitor
 
-SHOWN_FIRST = 10
+SHOWN_FIRST = 5
+ALL_SHOWN = (Cause.HAND, Cause.ADMISSION)  # of a room, nobody is left out
 WHOLE = "structure"
 PROPOSE = "counsellor.propose"
 
@@ -64,12 +65,16 @@ def home() -> ResponseReturnValue:
             page = asked_page([one for one in people if one.cause == asked])
             shown = [(Cause(asked), list(page.rows), page.total)] if page.rows else []
         else:
-            shown = [(cause, some[:SHOWN_FIRST], len(some)) for cause, some in groups]
+            shown = [(cause, _first(cause, some), len(some)) for cause, some in groups]
         sections = [_section(*one, paged=page is not None) for one in shown]
         met = [one for _, some, _ in shown for one in some]
         record_look(visitor(), [one.learner_id for one in met if one.shares], "list")
         anybody = bool(people) or has_learners(visitor())
     return _page(sections, page, whole=whole, anybody=anybody)
+
+
+def _first(cause: Cause, people: list[Waiting]) -> list[Waiting]:
+    return people if cause in ALL_SHOWN else people[:SHOWN_FIRST]
 
 
 def _page(

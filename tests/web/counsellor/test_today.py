@@ -219,16 +219,16 @@ def test_each_person_shown_who_shares_is_one_look(place: Place, counsellor: Brow
     assert [tuple(row) for row in rows] == [(learner, "list")]
 
 
-def test_a_long_section_shows_ten_and_leads_to_its_own_pages(
+def test_a_long_section_shows_five_and_leads_to_its_own_pages(
     place: Place, counsellor: Browser
 ) -> None:
     with place.app.app_context(), transaction():
         for number in range(60):
             away(a_learner(f"Personne{number}", shares_with=place.structure), 20 + number)
     page = counsellor.page(TODAY)
-    assert len(lines(page)) == 10
+    assert len(lines(page)) == 5
     assert lines(page)[0].startswith("Personne0")
-    [more] = [link.get("href", "") for link in page.all("a") if "50 autres" in text_of(link)]
+    [more] = [link.get("href", "") for link in page.all("a") if "55 autres" in text_of(link)]
     whole = counsellor.page(more)
     assert len(lines(whole)) == 50
     assert "Page 1 sur 2" in whole.main_text
@@ -260,7 +260,7 @@ def test_the_day_of_a_thousand_people_takes_8_statements(place: Place, counsello
     with counted_statements(engine) as sent:
         page = counsellor.page(TODAY)
     assert len(sent) <= 8, sent
-    assert len(lines(page)) == 1 + 10 + 10
+    assert len(lines(page)) == 1 + 5 + 5
 
 
 def test_an_empty_day_says_how_people_come(counsellor: Browser) -> None:
