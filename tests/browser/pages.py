@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.web.samples import ITEMS
-from tests.browser.journeys.database import let_a_week_pass
+from tests.browser.journeys.database import let_a_month_pass, let_a_week_pass
 from tests.browser.visitor import Visitor
 
 Way = Callable[[Visitor], None]
@@ -159,6 +159,48 @@ def at_workshop_door(visitor: Visitor) -> None:
 
 WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
 PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
+
+
+def sonias(page: str) -> Way:
+    """The way of a counsellor to a page about Sonia."""
+
+    def go(visitor: Visitor) -> None:
+        as_counsellor("/conseiller/apprenants")(visitor)
+        visitor.press("Voir Sonia")
+        visitor.go(f"{visitor.path.partition('?')[0]}/{page}")
+
+    return go
+
+
+def proposing(genre: str) -> Way:
+    """The way of a counsellor to a kind of thing to propose to Sonia."""
+    return sonias(f"proposer?genre={genre}")
+
+
+def to_several(visitor: Visitor) -> None:
+    """The way of a counsellor who proposes the same thing to several people."""
+    sonias("message")(visitor)
+    visitor.go(f"/conseiller/proposer?pour={visitor.path.split('/')[3]}")
+
+
+def proposed(visitor: Visitor) -> None:
+    """The way of a counsellor who has just proposed a track to Sonia."""
+    proposing("parcours")(visitor)
+    visitor.choose("main [value='parcours|P3']")
+    visitor.press_way_on()
+
+
+def with_a_proposal(visitor: Visitor) -> None:
+    """The way of Sonia, to whom something is proposed."""
+    proposed(visitor)
+    as_learner("Sonia", "/")(visitor)
+
+
+def asked_what_came(visitor: Visitor) -> None:
+    """The way of Sonia, a month after she agreed to what was proposed."""
+    then(with_a_proposal, "main .next a", "main [data-way-on]")(visitor)
+    let_a_month_pass(visitor)
+    visitor.go("/")
 
 
 def with_no_name(visitor: Visitor) -> None:
@@ -395,6 +437,14 @@ PAGES: tuple[Page, ...] = (
     Page("learner.following", "", as_learner("Sonia", "/qui-me-suit")),
     Page("learner.following", "nobody", as_learner("Rosa", "/qui-me-suit")),
     Page("learner.situation", "", as_learner("Sonia", "/qui-me-suit/ma-situation")),
+    Page("public.home", "with a proposal", with_a_proposal),
+    Page("learner.proposals", "", as_learner("Sonia", "/propositions")),
+    Page("learner.proposals", "none yet", newcomer("/propositions")),
+    Page("learner.proposal", "", then(with_a_proposal, "main .next a")),
+    Page("learner.proposal", "agreed", then(with_a_proposal, "main .next a", "main [data-way-on]")),
+    Page("public.home", "a month later", asked_what_came),
+    Page("learner.outcome", "", then(asked_what_came, "main .next a")),
+    Page("learner.outcome", "why", then(asked_what_came, "main .next a", "main [value=pas_fait]")),
     Page("learner.not_me", "", as_learner("Sonia", "/ce-nest-pas-moi")),
     Page("learner.device", "", as_learner("Sonia", "/appareil")),
     Page("learner.badges", "", as_learner("Sonia", "/badges")),
@@ -476,6 +526,16 @@ PAGES: tuple[Page, ...] = (
         then(PERSON, 'main a[href$="/notes"]', "main [data-way-on]"),
     ),
     Page("counsellor.person_sheet", "", then(PERSON, 'main a[href$="/fiche"]'), width=1280),
+    Page("counsellor.propose", "by the grid", sonias("proposer")),
+    Page("counsellor.propose", "a lesson", proposing("lecon")),
+    Page("counsellor.propose", "a workshop", proposing("atelier")),
+    Page("counsellor.propose", "a partner", proposing("partenaire")),
+    Page("counsellor.propose", "nothing chosen", then(proposing("lecon"), "main [data-way-on]")),
+    Page("counsellor.propose_to_several", "", to_several),
+    Page("counsellor.propose_to_several", "nobody", as_counsellor("/conseiller/proposer")),
+    Page("counsellor.proposals", "none or some", sonias("propositions")),
+    Page("counsellor.proposals", "just made", proposed),
+    Page("counsellor.ready_message", "", then(proposed, "main [data-way-on]")),
     Page("counsellor.workshops", "", as_counsellor("/conseiller/ateliers")),
     Page(
         "counsellor.workshops",

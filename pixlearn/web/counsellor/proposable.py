@@ -13,7 +13,7 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.orientation.offers import next_workshops, partners_near
 from pixlearn.orientation.proposals import Wanted
-from pixlearn.orientation.rules import Advice, GridAdvice, Kind, Modality, Proposed
+from pixlearn.orientation.rules import Advice, GridAdvice, Kind, Modality, Proposed, ReasonCode
 from pixlearn.progression.facts import PARIS
 from pixlearn.web.i18n import moment
 from pixlearn.web.proposal_words import reasons_in_words
@@ -29,6 +29,7 @@ class Option:
     wanted: Wanted
     detail: str | None = None
     made: Proposed | None = None
+    said: tuple[str, ...] = ()  # the reasons, but the band that stands in the legend
 
     @property
     def value(self) -> str:
@@ -81,7 +82,17 @@ def asked_genre(default: str, *, with_grid: bool) -> str:
 
 def by_grid(found: GridAdvice, made: Sequence[Proposed]) -> Proposable:
     """What the grid advises, and apart what it leaves to the counsellor."""
-    groups = [Group(gettext("By the grid"), _advised(found, found.advice, made))]
+    ruled = [one for one in found.advice if not _only_band(one)]
+    groups = [Group(gettext("By the grid"), _advised(found, ruled, made))]
+    if found.band:
+        legend = gettext(
+            "Result from %(low)s to %(high)s%%: %(title)s",
+            low=found.band.lowest,
+            high=found.band.highest,
+            title=found.band.title,
+        )
+        by_band = [one for one in found.advice if _only_band(one)]
+        groups.append(Group(legend, _advised(found, by_band, made)))
     if found.left:
         legend = gettext("Up to you, never chosen first")
         groups.append(Group(legend, _advised(found, found.left, made)))
@@ -117,6 +128,10 @@ def by_kind(genre: str, structure_id: UUID, made: Sequence[Proposed]) -> Proposa
     )
 
 
+def _only_band(advice: Advice) -> bool:
+    return {one.code for one in advice.reasons} == {ReasonCode.BAND}
+
+
 def _advised(
     found: GridAdvice, advice: Iterable[Advice], made: Sequence[Proposed]
 ) -> tuple[Option, ...]:
@@ -130,6 +145,9 @@ def _advised(
                 grid_version=found.version,
             ),
             made=_last(one.kind, one.target, made),
+            said=reasons_in_words(
+                reason for reason in one.reasons if reason.code is not ReasonCode.BAND
+            ),
         )
         for one in advice
     )

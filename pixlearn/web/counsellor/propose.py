@@ -208,6 +208,5 @@ def _page(sheet: Sheet, faults: list[Fault] | None = None) -> ResponseReturnValu
         kinds=([] if several else [GRID]) + list(Kind),
         asked=request.args.getlist("pour"),
         done=request.args.get("fait", 0, type=int) if request.method == "GET" else 0,
-        modalities=list(Modality),
         longest=LONGEST_WORD,
     )

@@ -89,7 +89,7 @@ def _message(first_name: str | None, line: Proposed | None) -> tuple[str, str]:
     """Its subject and its words: the next step, and the site's address without any secret."""
     hello = gettext("Hello %(name)s.", name=first_name) if first_name else gettext("Hello.")
     if line is not None:
-        step = gettext("I propose this next step: %(title)s.", title=line.title)
+        step = gettext("I propose this next step: “%(title)s”.", title=line.title)
     else:
         step = gettext("You can go on when you want.")
     here = gettext("You find it here: %(site)s", site=settings().public_url)

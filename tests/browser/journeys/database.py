@@ -51,6 +51,15 @@ def outcomes(visitor: Visitor, learner_id: str) -> list[float]:
         return [outcome for (outcome,) in rows]
 
 
+def let_a_month_pass(visitor: Visitor) -> None:
+    """Let every answer to a proposal be a month older, and nothing be said of it yet."""
+    with _database(visitor) as connection:
+        connection.execute(
+            "UPDATE proposal SET answered_at = datetime(answered_at, '-31 days'),"
+            " done_learner = NULL, why_learner = NULL"
+        )
+
+
 def let_a_week_pass(visitor: Visitor, first_name: str) -> None:
     """Let everything that somebody answered be a week older, and no review be begun yet."""
     with _database(visitor) as connection:

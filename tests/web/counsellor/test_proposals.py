@@ -272,7 +272,7 @@ def test_a_month_later_the_counsellor_is_asked_once(
         later = signed_in(place.app, staff=place.counsellor)
         page = later.page(address)
         assert "Un mois après : c'est fait ?" in page.main_text
-        response = later.send(page, "Ce n'est pas fait", form=the_form(page), pourquoi="trop_loin")
+        response = later.send(page, "Je le note", form=the_form(page), pourquoi="trop_loin")
         page = later.go_on(response)
         assert "Un mois après" not in page.main_text
     [made] = proposed_in(place)
@@ -287,7 +287,7 @@ def test_the_counsellor_does_not_read_why_the_person_did_not(
         proposal.done_learner, proposal.why_learner = False, "pas_accessible"
         proposal.why_staff = "passe"
     page = counsellor.page(f"/conseiller/apprenants/{sonia}/propositions")
-    assert "Ce n'est pas fait" in page.main_text
+    assert "La personne dit : ce n'est pas fait" in page.main_text
     assert "accessible" not in page.main_text
 
 
@@ -325,7 +325,7 @@ def test_the_message_names_the_step_and_the_site_and_no_secret(
     counsellor.go_on(counsellor.send(counsellor.page(sheet(sonia)), "Proposer"))
     page = counsellor.page(f"/conseiller/apprenants/{sonia}/message")
     words = text_of(page.one("textarea"))
-    assert words.startswith("Bonjour Sonia. Je vous propose la suite : Mon smartphone.")
+    assert words.startswith("Bonjour Sonia. Je vous propose la suite : « Mon smartphone ».")
     assert "Mission locale" not in words
     assert str(sonia) not in words
     links = [unquote(each.get("href", "")) for each in page.one("main").iter("a")]

@@ -45,7 +45,7 @@ def test_the_door_shows_it_first(beginner: Reader, proposed: UUID) -> None:
     words = page.main_text
     assert words.index("Votre conseiller vous propose") < words.index("Je continue")
     assert "Mes e-mails" in words
-    assert links_of(page)["Je regarde et je réponds"] == f"/propositions/{proposed}"
+    assert links_of(page)["Je regarde"] == f"/propositions/{proposed}"
 
 
 def test_of_several_the_door_shows_the_latest(app: Flask, beginner: Reader, proposed: UUID) -> None:
