@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
+from pixlearn.mastery.rules import SkillStatus
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.facts import PARIS
 from pixlearn.progression.person import Person, person_of
@@ -63,10 +64,22 @@ def strengths_of(person: Person) -> list[str]:
 
 
 def needs_of(person: Person) -> list[str]:
-    """The first lessons of the two most useful tracks, once the diagnostic has ended."""
-    if person.progression.journey.ended_on is None:
+    """What the first lessons of the two most useful tracks bring, once the diagnostic has ended."""
+    progression = person.progression
+    if progression.journey.ended_on is None:
         return []
-    return [line.lesson.title for line in person.progression.proposals]
+    content = catalogue()
+    acquired = {
+        line.id
+        for domain in progression.domains
+        for line in domain.skills
+        if line.status is SkillStatus.ACQUIRED
+    }
+    taught = (
+        content.teaching.lessons[line.lesson.id].text.skills for line in progression.proposals
+    )
+    brought = [next((one for one in skills if one not in acquired), None) for skills in taught]
+    return [content.framework.skill(one).short for one in dict.fromkeys(brought) if one]
 
 
 def _proposing(learner_id: UUID) -> str | None:
