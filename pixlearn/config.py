@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
@@ -41,6 +42,7 @@ class Settings:
     ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
     in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app. The
     first of ``badge_keys`` signs badge files, all of them verify; without one none can be made.
+    Without ``smtp_url`` no mail leaves: links are handed over by people.
     """
 
     database_url: str
@@ -52,6 +54,8 @@ class Settings:
     limits: bool = True
     debug: bool = False
     badge_keys: tuple[BadgeKey, ...] = ()
+    smtp_url: str = field(default="", repr=False)  # it may hold a password
+    mail_from: str = ""
     content: Path = ROOT / "content"
     instance: Path = ROOT / "instance"
 
@@ -88,8 +92,11 @@ class Settings:
             limits=environ.get("PIXLEARN_LIMITS", "on") != "off",
             debug=environ.get("FLASK_DEBUG", "").lower() not in NO,
             badge_keys=_badge_keys(environ.get("PIXLEARN_BADGE_KEYS", "")),
+            smtp_url=environ.get("PIXLEARN_SMTP_URL", ""),
+            mail_from=environ.get("PIXLEARN_MAIL_FROM", ""),
             instance=instance,
         )
+        settings.refuse_bad_mail()
         if not settings.production:
             return replace(
                 settings,
@@ -100,6 +107,17 @@ class Settings:
             )
         settings.refuse_unsafe()
         return settings
+
+    def refuse_bad_mail(self) -> None:
+        """Raise `BadSettings` when mail is half set; the refusal repeats nothing."""
+        if bool(self.smtp_url) != bool(self.mail_from):
+            raise BadSettings("PIXLEARN_SMTP_URL and PIXLEARN_MAIL_FROM go together.")
+        server = urlsplit(self.smtp_url)
+        if self.smtp_url and (server.scheme not in {"smtp", "smtps"} or not server.hostname):
+            raise BadSettings(
+                "PIXLEARN_SMTP_URL must be written smtps://user:password@server"
+                " (or smtp://, which turns to TLS)."
+            )
 
     def refuse_unsafe(self) -> None:
         """Raise `BadSettings` when this installation must not serve real people (security 6)."""

@@ -2,9 +2,11 @@
 
 from pixlearn.web.public import (
     badge_pictures,
+    forgotten,
     health,
     home,
     issuer,
+    join,
     notices,
     reading,
     staff,
@@ -16,9 +18,11 @@ from pixlearn.web.public.blueprint import bp
 __all__ = [
     "badge_pictures",
     "bp",
+    "forgotten",
     "health",
     "home",
     "issuer",
+    "join",
     "notices",
     "reading",
     "staff",
