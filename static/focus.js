@@ -3,11 +3,16 @@
 const main = () => document.getElementById("main");
 const words = document.body.dataset;
 
+function tellNews() {
+  const status = document.getElementById("status");
+  const news = main().querySelector("[data-status]")?.textContent.trim() ?? "";
+  if (status.textContent !== news) status.textContent = news;
+}
+
 function focus(swapped) {
   const alert = main().querySelector("[role=alert]");
   if (alert || !swapped) return alert?.focus();
-  document.getElementById("status").textContent =
-    main().querySelector("[data-status]")?.textContent.trim() ?? "";
+  tellNews();
   document.querySelectorAll("a[data-from]").forEach((link) => {
     const url = new URL(link.href);
     url.searchParams.set("depuis", location.pathname);
@@ -69,5 +74,6 @@ addEventListener("htmx:before:history:update", (event) => {
 });
 addEventListener("htmx:finally:swap", ({ target }) => {
   if (target === main() || target === document.body) focus(true);
+  else tellNews(); // a piece of the page: the focus stays
 });
 focus(false);
