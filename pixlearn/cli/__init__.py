@@ -9,6 +9,7 @@ from pixlearn.cli.badge_keys import new_badge_key_command
 from pixlearn.cli.check_content import check_content_command
 from pixlearn.cli.database import upgrade_command
 from pixlearn.cli.demo import demo_command
+from pixlearn.cli.partners import import_partners_command
 from pixlearn.cli.simulate import simulate_command
 
 
@@ -18,6 +19,7 @@ def register(app: Flask) -> None:
         check_content_command,
         upgrade_command,
         demo_command,
+        import_partners_command,
         simulate_command,
         export_answers_command,
         rebuild_command,

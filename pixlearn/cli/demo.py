@@ -24,6 +24,8 @@ from pixlearn.config import Settings
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.orientation.partner_import import read_places
+from pixlearn.orientation.partners import import_places
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.structures.service import LIFE_OF_CODE, open_workshop
 from pixlearn.structures.store import Structure, Workshop
@@ -67,6 +69,7 @@ PEOPLE = (
     Person("Rosa", None, 0.7, 3),
 )
 WORKSHOP = "Premiers pas sur mon téléphone"
+PARTNERS = "fr/partenaires/exemple.csv"
 
 
 class LearnerEntry(TypedDict):
@@ -124,10 +127,12 @@ def make_demo(settings: Settings) -> Entries:
     entries = Entries(learners=[], counsellors=[], referents=[], workshops=[])
     with transaction():
         places = [_place(structure) for structure in STRUCTURES]
+        partners = read_places((settings.content / PARTNERS).read_bytes()).places
         for number, place in enumerate(places, start=1):
             for kind, name in (("conseil", "Camille Perrin"), ("referent", "Dominique Roche")):
                 entry = _staff(place, f"{kind}{number}@demo.example", name, settings)
                 entries["counsellors" if kind == "conseil" else "referents"].append(entry)
+            import_places(place.structure_id, partners)
             entries["workshops"].append(WorkshopEntry(code=place.code, structure=place.name))
     for number, person in enumerate(PEOPLE):
         where = places[person.structure] if person.structure is not None else None

@@ -14,6 +14,7 @@ from pixlearn.web.learner import bp as learner
 from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public
 from pixlearn.web.referent import bp as referent
+from pixlearn.web.uploads import init_uploads
 
 
 def register(app: Flask) -> None:
@@ -21,6 +22,7 @@ def register(app: Flask) -> None:
     logs.init_logs(app)
     headers.init_headers(app)
     sending.init_sending(app)
+    init_uploads(app)
     CSRFProtect(app)
     login.init_login(app)
     init_i18n(app)

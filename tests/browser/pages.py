@@ -217,6 +217,23 @@ def referent(visitor: Visitor) -> None:
     visitor.go("/referent/")
 
 
+def as_referent(path: str) -> Way:
+    """The way of the first demo référent to an address."""
+
+    def go(visitor: Visitor) -> None:
+        referent(visitor)
+        visitor.go(path)
+
+    return go
+
+
+def with_file_of_partners(visitor: Visitor) -> None:
+    """The way of a référent who has a file with faults read."""
+    as_referent("/referent/partenaires/importer")(visitor)
+    visitor.find("main [type=file]").send_keys(str(ROOT / "tests/samples/partenaires.csv"))
+    visitor.press_way_on()
+
+
 def on_screen(visitor: Visitor) -> None:
     """The way of a counsellor to the page that is projected."""
     WORKSHOP(visitor)
@@ -577,7 +594,29 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("counsellor.print_cards", "", with_printed_cards),
     Page("counsellor.print_cards", "gone", as_counsellor("/conseiller/cartes/imprimer")),
+    Page("counsellor.partners", "", as_counsellor("/conseiller/partenaires")),
+    Page("counsellor.partners", "none", as_counsellor("/conseiller/partenaires?commune=zz")),
     Page("referent.home", "", referent),
+    Page("referent.partners", "", as_referent("/referent/partenaires"), picture="partenaires"),
+    Page(
+        "referent.partners",
+        "closed",
+        then(as_referent("/referent/partenaires"), "main [name=ferme]"),
+    ),
+    Page("referent.new_partner", "", as_referent("/referent/partenaires/nouveau")),
+    Page(
+        "referent.new_partner",
+        "nothing written",
+        then(as_referent("/referent/partenaires/nouveau"), "main [data-way-on]"),
+    ),
+    Page("referent.partner", "", then(as_referent("/referent/partenaires"), "main tbody a")),
+    Page("referent.partner_file", "", as_referent("/referent/partenaires/importer")),
+    Page(
+        "referent.partner_file",
+        "nothing chosen",
+        then(as_referent("/referent/partenaires/importer"), "main [data-way-on]"),
+    ),
+    Page("referent.checked_partners", "", with_file_of_partners),
     Page(REFUSAL, "not found", at("/nulle-part")),
     Page(REFUSAL, "form too old", with_old_form),
 )

@@ -16,6 +16,8 @@ from tests.web.guards.written import watched
 POSTS = (
     *("learner.make_attestation", "learner.withdraw_attestation", "public.read_paper_code"),
     "counsellor.see_for_real",
+    *("referent.act_on_partner", "referent.add_new_partner", "referent.change_known_partner"),
+    *("referent.check_partner_file", "referent.import_checked_partners"),
     *("counsellor.act_on_learners", "counsellor.work_on_tags"),
     *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
     *("learner.know_following", "learner.keep_situation"),

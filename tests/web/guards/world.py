@@ -24,6 +24,7 @@ from pixlearn.cli.demo_answers import answer_like
 from pixlearn.content.current import catalogue
 from pixlearn.db import Base, db, now, transaction
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.orientation.partners import add_partner
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.structures.service import open_workshop
 from tests.web.browsing import Browser
@@ -56,6 +57,7 @@ class World:
     workshop_elsewhere: UUID
     paper: str
     proposal: UUID
+    partner: UUID
     learner: UUID
     other: UUID
     tokens: Mapping[str, str]
@@ -110,6 +112,7 @@ class World:
             "badge_id": "bd-premier-pas",
             "paper": self.paper,
             "proposal_id": self.proposal,
+            "partner_id": self.partner,
             "word_id": next(iter(catalogue().teaching.words)),
         }
 
@@ -146,6 +149,7 @@ def found(app: Flask) -> World:
             said = Attested(name="", made_on=now().date(), skills=())
             paper = make_paper(learner, uuid4(), said).code
             proposal = agreed_a_month_ago(learner, here).id
+            partner = add_partner(here, {"name": "Espace du Val", "commune": "Val"}).id
             db.session.flush()
         answer_like(learner, 0.5, None, 1)
         answer_like(other, 0.5, 2, 2)
@@ -155,6 +159,7 @@ def found(app: Flask) -> World:
             *ids,
             paper,
             proposal,
+            partner,
             learner=learner,
             other=other,
             tokens=tokens,

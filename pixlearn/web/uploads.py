@@ -1,0 +1,20 @@
+"""How much a request may carry: little, and a file where a page asks for one."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+
+from pixlearn.orientation.partner_import import MOST_BYTES
+
+FORM_AROUND = 64 * 1024
+FILES = {"referent.check_partner_file": MOST_BYTES + FORM_AROUND}
+"""Endpoint → bytes, for the pages to which a file is sent."""
+
+
+def init_uploads(app: Flask) -> None:
+    """Let the pages of `FILES` receive more than the others; before anything reads the form."""
+
+    @app.before_request
+    def make_room() -> None:
+        if request.method == "POST" and request.endpoint in FILES:
+            request.max_content_length = FILES[request.endpoint]
