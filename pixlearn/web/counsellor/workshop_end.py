@@ -24,7 +24,12 @@ from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.workshop import called
-from pixlearn.web.counsellor.workshop_form import asked_moment, moment_of, moment_parts
+from pixlearn.web.counsellor.workshop_form import (
+    asked_moment,
+    moment_of,
+    moment_parts,
+    on_the_half_hour,
+)
 from pixlearn.web.counsellor.workshop_papers import group_of
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
@@ -52,7 +57,7 @@ def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
         found = workshop_of(own_structure(), workshop_id)
         seats, sharing = _came(found)
         record_look(visitor(), sharing, "workshop")
-        parts, hour = moment_parts(found.next_at or found.starts_at + A_WEEK)
+        parts, hour = moment_parts(found.next_at or on_the_half_hour(found.starts_at + A_WEEK))
         return _show(found, seats, sharing, parts, hour)
 
 

@@ -63,7 +63,7 @@ class Filled:
 def new_workshop() -> ResponseReturnValue:
     """The whole form: date, place, purpose, and an adapted session."""
     title = gettext("Workshop of %(day)s", day=day(now()))
-    return _show(Filled(title, *moment_parts(now())))
+    return _show(Filled(title, *moment_parts(on_the_half_hour(now()))))
 
 
 @bp.post("/ateliers/nouveau")
@@ -103,6 +103,11 @@ def moment_parts(moment: datetime) -> tuple[tuple[str, str, str], str]:
     """A moment as the form's fields: day, month, year; and the hour."""
     here = moment.astimezone(PARIS)
     return (f"{here.day}", f"{here.month}", f"{here.year}"), f"{here.hour} h {here.minute:02}"
+
+
+def on_the_half_hour(moment: datetime) -> datetime:
+    """The half hour before: nobody meets at 9 h 53."""
+    return moment.replace(minute=moment.minute // 30 * 30)
 
 
 def asked_moment(prefix: str) -> tuple[tuple[str, ...], str]:
