@@ -203,6 +203,13 @@ def asked_what_came(visitor: Visitor) -> None:
     visitor.go("/")
 
 
+def with_tag(visitor: Visitor) -> None:
+    """The way of a counsellor who has just added a tag."""
+    as_counsellor("/conseiller/etiquettes")(visitor)
+    visitor.find("main [name=etiquette]").send_keys(f"Groupe {time.monotonic_ns() % 10**6}")
+    visitor.press_way_on()
+
+
 def with_no_name(visitor: Visitor) -> None:
     """The way of a counsellor who wipes the first name of somebody in the room."""
     WORKSHOP(visitor)
@@ -527,7 +534,24 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.first_hour", "", as_counsellor("/conseiller/premiere-heure")),
     Page("preview.lessons", "", at("/apercu/")),
     Page("preview.lesson", "", at("/apercu/P3.5")),
+    Page("counsellor.home", "", as_counsellor("/conseiller/"), picture="aujourdhui"),
+    Page("counsellor.home", "whole structure", as_counsellor("/conseiller/?qui=structure")),
+    Page("counsellor.home", "one reason", as_counsellor("/conseiller/?voir=accueil")),
     Page("counsellor.learners", "", as_counsellor("/conseiller/apprenants"), picture="apprenants"),
+    Page("counsellor.learners", "narrowed", as_counsellor("/conseiller/apprenants?visite=7-jours")),
+    Page("counsellor.learners", "nobody matches", as_counsellor("/conseiller/apprenants?q=zzz")),
+    Page(
+        "counsellor.learners",
+        "nobody ticked",
+        then(as_counsellor("/conseiller/apprenants"), "main [data-main] button"),
+    ),
+    Page("counsellor.tags", "", as_counsellor("/conseiller/etiquettes")),
+    Page("counsellor.tags", "added", with_tag),
+    Page(
+        "counsellor.tags",
+        "nothing written",
+        then(as_counsellor("/conseiller/etiquettes"), "main [data-main] button"),
+    ),
     Page("counsellor.learner", "", PERSON, picture="apprenant", width=1280),
     Page("counsellor.situation", "", then(PERSON, 'main a[href$="/situation"]')),
     Page("counsellor.following", "", then(PERSON, 'main a[href$="/suivi"]')),
