@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
@@ -206,7 +207,7 @@ def asked_what_came(visitor: Visitor) -> None:
 def with_tag(visitor: Visitor) -> None:
     """The way of a counsellor who has just added a tag."""
     as_counsellor("/conseiller/etiquettes")(visitor)
-    visitor.find("main [name=etiquette]").send_keys(f"Groupe {time.monotonic_ns() % 10**6}")
+    visitor.find("main [name=etiquette]").send_keys(f"Groupe {uuid4().hex[:6]}")
     visitor.press_way_on()
 
 
@@ -534,7 +535,7 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.first_hour", "", as_counsellor("/conseiller/premiere-heure")),
     Page("preview.lessons", "", at("/apercu/")),
     Page("preview.lesson", "", at("/apercu/P3.5")),
-    Page("counsellor.home", "", as_counsellor("/conseiller/"), picture="aujourdhui"),
+    Page("counsellor.home", "", as_counsellor("/conseiller/")),
     Page("counsellor.home", "whole structure", as_counsellor("/conseiller/?qui=structure")),
     Page("counsellor.home", "one reason", as_counsellor("/conseiller/?voir=accueil")),
     Page("counsellor.learners", "", as_counsellor("/conseiller/apprenants"), picture="apprenants"),
@@ -659,5 +660,4 @@ NOT_PAGES: dict[str, str] = {
     "counsellor.next_date_file": "a file for calendars",
     "learner.next_date_file": "a file for calendars",
     "learner.diagnostic": "leads on to where the person was",
-    "counsellor.home": "leads on to the learners",
 }
