@@ -1,4 +1,4 @@
-"""Commands of `flask`: content, simulation, database, demo data, answers, badge keys."""
+"""Commands of `flask`: content, simulation, database, demo data, structures, answers, keys."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pixlearn.cli.database import upgrade_command
 from pixlearn.cli.demo import demo_command
 from pixlearn.cli.partners import import_partners_command
 from pixlearn.cli.simulate import simulate_command
+from pixlearn.cli.structures import create_structure_command, new_password_link_command
 
 
 def register(app: Flask) -> None:
@@ -24,5 +25,7 @@ def register(app: Flask) -> None:
         export_answers_command,
         rebuild_command,
         new_badge_key_command,
+        create_structure_command,
+        new_password_link_command,
     ):
         app.cli.add_command(command)

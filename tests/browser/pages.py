@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from pixlearn.config import ROOT
@@ -242,6 +243,40 @@ def with_file_of_partners(visitor: Visitor) -> None:
     visitor.press_way_on()
 
 
+def with_an_invitation(visitor: Visitor) -> None:
+    """The way of a référent who invites a colleague, to the link."""
+    as_referent("/referent/equipe/inviter")(visitor)
+    visitor.find("main [name=nom]").send_keys("Lou Garnier-Delacroix")
+    visitor.find("main [name=email]").send_keys("lou.garnier@structure.example")
+    visitor.press_way_on()
+
+
+def at_invitation(visitor: Visitor) -> None:
+    """The way of an invited colleague to the page of the link."""
+    with_an_invitation(visitor)
+    _open_the_link(visitor)
+
+
+def with_a_forgotten_password(visitor: Visitor) -> None:
+    """The way of a référent to their team, after a counsellor forgot a password."""
+    visitor.go("/mot-de-passe-oublie")
+    visitor.find("main [name=email]").send_keys("conseil1@demo.example")
+    visitor.press_way_on()
+    referent(visitor)
+
+
+def at_new_password(visitor: Visitor) -> None:
+    """The way of that counsellor to the page of the link that the référent made."""
+    with_a_forgotten_password(visitor)
+    visitor.send("main form[action$=mot-de-passe] button")
+    _open_the_link(visitor)
+
+
+def _open_the_link(visitor: Visitor) -> None:
+    address = visitor.find("main [name=lien]").get_attribute("value") or ""
+    visitor.go(urlsplit(address.strip()).path)
+
+
 def on_screen(visitor: Visitor) -> None:
     """The way of a counsellor to the page that is projected."""
     WORKSHOP(visitor)
@@ -459,6 +494,14 @@ PAGES: tuple[Page, ...] = (
     Page("learner.sharing", "shared", as_learner("Sonia", "/partage")),
     Page("learner.sharing", "nobody", as_learner("Rosa", "/partage")),
     Page("learner.my_data", "", as_learner("Sonia", "/mes-donnees")),
+    Page("public.home", "with a proposal", with_a_proposal),
+    Page("learner.proposals", "", as_learner("Sonia", "/propositions")),
+    Page("learner.proposals", "none yet", newcomer("/propositions")),
+    Page("learner.proposal", "", then(with_a_proposal, "main .next a")),
+    Page("learner.proposal", "agreed", then(with_a_proposal, "main .next a", "main [data-way-on]")),
+    Page("public.home", "a month later", asked_what_came),
+    Page("learner.outcome", "", then(asked_what_came, "main .next a")),
+    Page("learner.outcome", "why", then(asked_what_came, "main .next a", "main [value=pas_fait]")),
     Page("learner.following", "", as_learner("Sonia", "/qui-me-suit")),
     Page("learner.following", "nobody", as_learner("Rosa", "/qui-me-suit")),
     Page("learner.situation", "", as_learner("Sonia", "/qui-me-suit/ma-situation")),
@@ -554,6 +597,16 @@ PAGES: tuple[Page, ...] = (
         then(as_counsellor("/conseiller/etiquettes"), "main [data-main] button"),
     ),
     Page("counsellor.learner", "", PERSON, picture="apprenant", width=1280),
+    Page("counsellor.propose", "by the grid", sonias("proposer")),
+    Page("counsellor.propose", "a lesson", proposing("lecon")),
+    Page("counsellor.propose", "a workshop", proposing("atelier")),
+    Page("counsellor.propose", "a partner", proposing("partenaire")),
+    Page("counsellor.propose", "nothing chosen", then(proposing("lecon"), "main [data-way-on]")),
+    Page("counsellor.propose_to_several", "", to_several),
+    Page("counsellor.propose_to_several", "nobody", as_counsellor("/conseiller/proposer")),
+    Page("counsellor.proposals", "none or some", sonias("propositions")),
+    Page("counsellor.proposals", "just made", proposed),
+    Page("counsellor.ready_message", "", then(proposed, "main [data-way-on]")),
     Page("counsellor.situation", "", then(PERSON, 'main a[href$="/situation"]')),
     Page("counsellor.following", "", then(PERSON, 'main a[href$="/suivi"]')),
     Page(
@@ -622,6 +675,30 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.partners", "", as_counsellor("/conseiller/partenaires")),
     Page("counsellor.partners", "none", as_counsellor("/conseiller/partenaires?commune=zz")),
     Page("referent.home", "", referent),
+    Page("referent.statistics", "", as_referent("/referent/statistiques"), width=1280),
+    Page("referent.home", "invited", then(with_an_invitation, ".crumbs a")),
+    Page("referent.home", "a forgotten password", with_a_forgotten_password),
+    Page("referent.invite", "", as_referent("/referent/equipe/inviter")),
+    Page(
+        "referent.invite",
+        "nothing written",
+        then(as_referent("/referent/equipe/inviter"), "main [data-way-on]"),
+    ),
+    Page("referent.link", "", with_an_invitation),
+    Page("referent.member", "", then(referent, "main .people a")),
+    Page("public.join", "", at_invitation),
+    Page("public.join", "nothing written", then(at_invitation, "main [data-way-on]")),
+    Page("public.join", "too old", at("/rejoindre/unknown")),
+    Page("public.forgotten", "", at("/mot-de-passe-oublie")),
+    Page(
+        "public.forgotten",
+        "nothing written",
+        then(at("/mot-de-passe-oublie"), "main [data-way-on]"),
+    ),
+    Page("public.forgotten", "asked", at("/mot-de-passe-oublie?demande=1")),
+    Page("public.new_password_page", "", at_new_password),
+    Page("public.new_password_page", "short", then(at_new_password, "main [data-way-on]")),
+    Page("public.new_password_page", "too old", at("/nouveau-mot-de-passe/unknown")),
     Page("referent.partners", "", as_referent("/referent/partenaires"), picture="partenaires"),
     Page(
         "referent.partners",
@@ -646,6 +723,7 @@ PAGES: tuple[Page, ...] = (
     Page(REFUSAL, "form too old", with_old_form),
 )
 NOT_PAGES: dict[str, str] = {
+    "referent.statistics_file": "a file to keep",
     "static": "files",
     "public.alive": "a probe, one word",
     "public.ready": "a probe, one word",

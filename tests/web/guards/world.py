@@ -16,8 +16,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from pixlearn.accounts import service, sessions
-from pixlearn.accounts.secret import card_secrets
-from pixlearn.accounts.store import Learner
+from pixlearn.accounts.secret import card_secrets, hash_token
+from pixlearn.accounts.store import Learner, PasswordReset
+from pixlearn.accounts.team import Roles, invitations_of, invite
 from pixlearn.badges.attestation import Attested
 from pixlearn.badges.papers import make_paper
 from pixlearn.cli.demo_answers import answer_like
@@ -58,6 +59,8 @@ class World:
     paper: str
     proposal: UUID
     partner: UUID
+    invitation: UUID
+    staff: UUID
     learner: UUID
     other: UUID
     tokens: Mapping[str, str]
@@ -109,10 +112,13 @@ class World:
             "lesson_id": "P3.5",
             "article_slug": "guide-animer-un-atelier",
             "place": "etape-1",
+            "kind": "csv",
             "badge_id": "bd-premier-pas",
             "paper": self.paper,
             "proposal_id": self.proposal,
             "partner_id": self.partner,
+            "invitation_id": self.invitation,
+            "staff_id": self.staff,
             "word_id": next(iter(catalogue().teaching.words)),
         }
 
@@ -138,6 +144,7 @@ def found(app: Flask) -> World:
                 "learner": sessions.begin(learner_id=learner),
                 "other learner": sessions.begin(learner_id=other),
             }
+            team: dict[str, UUID] = {}
             for person in PEOPLE[3:]:
                 staff = somebody_at_work(
                     elsewhere if "elsewhere" in person else here,
@@ -146,6 +153,8 @@ def found(app: Flask) -> World:
                     refers=person.startswith("referent"),
                 )
                 tokens[person] = sessions.begin(staff_id=staff)
+                team[person] = staff
+            invitation = _links(here, team["counsellor"])
             said = Attested(name="", made_on=now().date(), skills=())
             paper = make_paper(learner, uuid4(), said).code
             proposal = agreed_a_month_ago(learner, here).id
@@ -160,11 +169,30 @@ def found(app: Flask) -> World:
             paper,
             proposal,
             partner,
+            invitation,
+            team["counsellor"],
             learner=learner,
             other=other,
             tokens=tokens,
             rows=all_rows(),
         )
+
+
+def _links(structure_id: UUID, staff_id: UUID) -> UUID:
+    """Somebody is invited and somebody forgot a password; both links hold the card's token."""
+    token_hash = hash_token(card_secrets(SEED, 0).token)
+    invite(structure_id, "Lou Garnier", "lou@structure.example", Roles(counsels=True, refers=False))
+    (invitation,) = invitations_of(structure_id)
+    invitation.token_hash = token_hash
+    db.session.add(
+        PasswordReset(
+            staff_id=staff_id,
+            token_hash=token_hash,
+            expires_at=now() + timedelta(minutes=30),
+            used_at=None,
+        )
+    )
+    return invitation.id
 
 
 def all_rows() -> Rows:
