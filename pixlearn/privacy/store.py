@@ -128,6 +128,21 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
     return query.where(model.learner_id.in_(shared))
 
 
+def counted(actor: Visitor, model: type[Any]) -> Select[Any]:
+    """Select the rows that the figures of the actor's structure are made of: those of people who
+    share with it. For figures that hide small groups (`progression.statistics`), never for a page
+    about somebody. Professionals who try the site as learners are left out.
+    """
+    if not (actor.is_counsellor or actor.is_referent) or actor.structure_id is None:
+        return select(model).where(false())
+    shared = (
+        select(FollowUp.learner_id)
+        .join(Learner, Learner.id == FollowUp.learner_id)
+        .where(FollowUp.structure_id == actor.structure_id, ~Learner.practice)
+    )
+    return select(model).where(model.learner_id.in_(shared))
+
+
 def room(actor: Visitor, workshop_id: UUID) -> list[tuple[Seat, str | None]]:
     """The seats of a workshop with each first name, in the order people came."""
     query = (
