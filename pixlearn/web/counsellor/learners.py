@@ -51,12 +51,18 @@ class Listed:
     tags: Mapping[UUID, Sequence[str]]
     acts: Acts
 
+    @property
+    def shown(self) -> list[UUID]:
+        """Whose lines stand on the page."""
+        return [line.id for line in self.page.rows]
+
 
 @bp.get("/apprenants")
 def learners() -> ResponseReturnValue:
     """The list; the look at each line is kept with the reading itself (security 7)."""
     with transaction():
         listed = _listed()
+        record_look(visitor(), listed.shown, "list")
     return _page(listed)
 
 
@@ -68,7 +74,9 @@ def act_on_learners() -> ResponseReturnValue:
         act = request.form.get("action", "")
         done = _act(act, people) if people else _nobody_ticked()
         if isinstance(done, Fault):
-            return _page(_listed(), done, people, act)
+            listed = _listed()
+            record_look(visitor(), listed.shown, "list")
+            return _page(listed, done, people, act)
     if isinstance(done, str):
         return redirect(done, 303)
     kept = {name: value for name, value in request.args.items() if name not in ("fait", "cocher")}
@@ -100,7 +108,7 @@ def _nobody_ticked() -> Fault:
 
 
 def _listed() -> Listed:
-    """What the address asks, read in a fixed number of statements; each line is one look."""
+    """What the address asks, read in a fixed number of statements."""
     structure_id = own_structure()
     workshops, tags, grid = workshops_of(structure_id), tags_of(structure_id), grid_of(structure_id)
     filters = asked_filters(workshops, tags, grid)
@@ -109,7 +117,6 @@ def _listed() -> Listed:
     page = asked_page(found)
     shown = [line.id for line in page.rows]
     labels = tags_of_learners(visitor(), shown) if tags and shown else {}
-    record_look(visitor(), shown, "list")
     return Listed(page, filters, labels, _acts(workshops, tags))
 
 
@@ -152,7 +159,7 @@ def _page(
 ) -> Response:
     """The page; after an error, what was ticked and chosen stays."""
     if request.args.get("cocher") == "tout":
-        ticked = [line.id for line in listed.page.rows]
+        ticked = listed.shown
     return render(
         "counsellor/learners.html",
         status=422 if fault else 200,
