@@ -88,7 +88,7 @@ def test_visio_stands_beside_the_contact_only_when_the_badge_is_shown(
     place: Place, counsellor: Browser, sonia: UUID
 ) -> None:
     here = f"/conseiller/apprenants/{sonia}"
-    words = "sait rejoindre une visio"
+    words = "badge Visio"
     assert words not in counsellor.page(here).main_text
     with place.app.app_context(), transaction():
         badge(sonia, "bd-visio", shown=False)
