@@ -555,7 +555,7 @@ PAGES: tuple[Page, ...] = (
     Page("public.home", "with a review", a_week_later("/")),
     Page("learner.tracks", "with a review", a_week_later("/parcours")),
     Page("learner.week_review", "", a_week_later("/revoir")),
-    Page("learner.week_review", "under way", then(in_review, "main .bottom a")),
+    Page("learner.week_review", "under way", then(in_review, "main .bottom button")),
     Page("learner.week_review", "nothing", newcomer("/revoir")),
     Page("learner.week_review_item", "", in_review),
     Page("learner.week_review_item", "stuck", stuck_in_review),

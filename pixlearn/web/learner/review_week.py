@@ -102,9 +102,8 @@ def week_review_end() -> ResponseReturnValue:
     if row is None or not row.items or row.place < len(row.items):
         return redirect(url_for(".week_review"), 303)
     value = progression_of(visitor(), row.learner_id, catalogue())
-    return render(
-        "learner/review_week_end.html", count=len(row.items), proposals=value.proposals[:1]
-    )
+    proposal = value.proposals[0] if value.proposals else None
+    return render("learner/review_week_end.html", count=len(row.items), proposal=proposal)
 
 
 def _under_way() -> UnderWay | None:
