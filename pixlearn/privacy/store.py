@@ -149,6 +149,7 @@ def room(actor: Visitor, workshop_id: UUID) -> list[tuple[Seat, str | None]]:
         visible(actor, Seat)
         .where(Seat.workshop_id == workshop_id)
         .join(Learner, Learner.id == Seat.learner_id)
+        .where(~Learner.practice)
         .add_columns(Learner.first_name)
         .order_by(Seat.created_at, Seat.id)
     )

@@ -62,7 +62,7 @@ def test_eight_people_from_the_door_to_the_report(place: Place, counsellor: Brow
     page = counsellor.page(path)
     assert "8 personnes" in page.main_text
     page = press(counsellor, page, "Confirmer ces 8 personnes")
-    assert "Est dans la salle" not in page.main_text
+    assert "Est ici" not in page.main_text
     with place.app.app_context():
         query = select(Seat.learner_id).order_by(Seat.created_at, Seat.id)
         first, *_ = db.session.execute(query).scalars()
