@@ -158,3 +158,28 @@ def test_development_keeps_the_secrets_it_is_given(tmp_path: Path) -> None:
     assert (settings.secret_key, settings.pepper) == ("a", "b")
     assert settings.badge_keys == (BADGE_KEY,)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "sender"),
+    [
+        ("smtps://mail.example", None),
+        (None, "pixlearn@structure.example"),
+        ("https://mail.example", "pixlearn@structure.example"),
+        ("smtps://", "pixlearn@structure.example"),
+    ],
+)
+def test_mail_is_set_whole_or_not_at_all(url: str | None, sender: str | None) -> None:
+    words = refusal(PIXLEARN_SMTP_URL=url, PIXLEARN_MAIL_FROM=sender)
+    assert "PIXLEARN_SMTP_URL" in words
+    assert "mail.example" not in words
+
+
+def test_the_password_of_the_mail_server_shows_nowhere() -> None:
+    mail = {
+        "PIXLEARN_SMTP_URL": "smtps://us:between-us@mail.example",
+        "PIXLEARN_MAIL_FROM": "pixlearn@structure.example",
+    }
+    settings = Settings.from_environ(GOOD | mail)
+    assert settings.smtp_url == mail["PIXLEARN_SMTP_URL"]
+    assert "between-us" not in repr(settings)
