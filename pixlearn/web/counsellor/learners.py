@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import Response, current_app, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -29,8 +29,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
 
-PROPOSE, CARDS = "counsellor.propose_to_several", "counsellor.ask_cards"
-TO_SEVERAL = {"proposer": PROPOSE, "cartes": CARDS}
+PROPOSE = "proposer"
 WORKSHOP, PUT, TAKE_OFF = "atelier:", "mettre:", "retirer:"
 
 
@@ -85,8 +84,8 @@ def act_on_learners() -> ResponseReturnValue:
 
 def _act(act: str, people: Sequence[UUID]) -> int | str | Fault:
     """How many people it was done for, where to go on, or what is missing."""
-    if act in TO_SEVERAL and TO_SEVERAL[act] in current_app.view_functions:
-        return url_for(TO_SEVERAL[act], pour=",".join(str(one) for one in people))
+    if act == PROPOSE:
+        return url_for(".propose_to_several", pour=",".join(str(one) for one in people))
     kind, _, value = act.partition(":")
     target = _id(value)
     if target is None or f"{kind}:" not in (WORKSHOP, PUT, TAKE_OFF):
@@ -121,15 +120,10 @@ def _listed() -> Listed:
 
 
 def _acts(workshops: Sequence[Workshop], tags: Sequence[Tag]) -> Acts:
-    words = {"proposer": gettext("Propose what comes next"), "cartes": gettext("Print their cards")}
     moment = now()
     open_ones = [one for one in workshops if one.state_at(moment) is not WorkshopState.ENDED]
     return Acts(
-        alone=tuple(
-            (act, words[act])
-            for act, endpoint in TO_SEVERAL.items()
-            if endpoint in current_app.view_functions
-        ),
+        alone=((PROPOSE, gettext("Propose what comes next")),),
         groups=(
             (
                 gettext("Add to a workshop"),

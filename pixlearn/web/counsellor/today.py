@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
@@ -25,7 +25,6 @@ from pixlearn.web.login import visitor
 SHOWN_FIRST = 5
 ALL_SHOWN = (Cause.HAND, Cause.ADMISSION)  # of a room, nobody is left out
 WHOLE = "structure"
-PROPOSE = "counsellor.propose"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,8 @@ def _act(person: Waiting, why: Why) -> tuple[str, str]:
         address = url_for(".workshop", workshop_id=why.workshop_id)
         return gettext("Go to the workshop"), address
     their_page = url_for(".learner", learner_id=person.learner_id)
-    if why.cause is Cause.AWAY and PROPOSE in current_app.view_functions:
-        address = url_for(PROPOSE, learner_id=person.learner_id)
+    if why.cause is Cause.AWAY:
+        address = url_for(".propose", learner_id=person.learner_id)
         return gettext("Offer a helping hand"), address
     if why.cause is Cause.STUCK:
         return gettext("See where"), their_page
