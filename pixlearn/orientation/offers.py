@@ -1,4 +1,4 @@
-"""What a structure can offer now: its workshops to come, the partners near it."""
+"""What a structure can offer now: its workshops to come, and where a proposal happens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from pixlearn.structures.store import Workshop
 
 STILL_NEXT = timedelta(hours=12)
 """A workshop that began this morning may still be joined."""
-MOST_PARTNERS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +40,6 @@ def next_workshops(structure_id: UUID, moment: datetime) -> list[Workshop]:
         .order_by(Workshop.starts_at, Workshop.id)
     )
     return list(db.session.execute(query).scalars())
-
-
-def partners_near(structure_id: UUID, service: str, commune: str) -> tuple[list[Partner], set[str]]:
-    """The structure's partners with this service, in this town (empty: any), by name, and every
-    service that its partners offer."""
-    query = (
-        select(Partner)
-        .where(Partner.structure_id == structure_id, ~Partner.archived, ~Partner.gone)
-        .order_by(Partner.name, Partner.id)
-    )
-    partners = list(db.session.execute(query).scalars())
-    found = [
-        one
-        for one in partners
-        if (not service or service in one.services)
-        and (not commune or commune.casefold() in f"{one.commune} {one.postcode}".casefold())
-    ]
-    return found[:MOST_PARTNERS], {service for one in partners for service in one.services}
 
 
 def place_of(target: str | None) -> Place | None:

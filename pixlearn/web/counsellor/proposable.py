@@ -11,7 +11,10 @@ from flask_babel import gettext
 
 from pixlearn.content.current import catalogue
 from pixlearn.db import now
-from pixlearn.orientation.offers import next_workshops, partners_near
+from pixlearn.orientation.offers import next_workshops
+from pixlearn.orientation.partner_schema import SERVICES
+from pixlearn.orientation.partners import Wanted as WantedPartner
+from pixlearn.orientation.partners import found_partners, partners_named
 from pixlearn.orientation.proposals import Wanted
 from pixlearn.orientation.rules import Advice, GridAdvice, Kind, Modality, Proposed, ReasonCode
 from pixlearn.progression.facts import PARIS
@@ -19,6 +22,7 @@ from pixlearn.web.i18n import moment
 from pixlearn.web.proposal_words import reasons_in_words
 
 GRID = "grille"
+MOST_PARTNERS = 30
 OUTSIDE = ("diagnostic_externe:", "horizon:", "attestation", "cv")
 
 
@@ -51,9 +55,8 @@ class Proposable:
 
     genre: str
     groups: tuple[Group, ...]
-    services: list[tuple[str, str]] = field(default_factory=list)
-    service: str = ""
-    commune: str = ""
+    partners: WantedPartner = field(default_factory=WantedPartner)  # what is looked for
+    kinds_of_partner: tuple[Advice, ...] = ()  # advised by the grid: places are looked for by them
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -96,14 +99,22 @@ def by_grid(found: GridAdvice, made: Sequence[Proposed]) -> Proposable:
     if found.left:
         legend = gettext("Up to you, never chosen first")
         groups.append(Group(legend, _advised(found, found.left, made)))
-    return Proposable(GRID, tuple(one for one in groups if one.options))
+    return Proposable(
+        GRID,
+        tuple(one for one in groups if one.options),
+        kinds_of_partner=tuple(
+            one for one in (*found.advice, *found.left) if one.kind is Kind.PARTNER
+        ),
+    )
 
 
 def by_kind(genre: str, structure_id: UUID, made: Sequence[Proposed]) -> Proposable:
     """Everything of one kind."""
-    service = request.args.get("service", "")[:120]
-    commune = request.args.get("commune", "").strip()[:100]
-    services: set[str] = set()
+    looked_for = WantedPartner(
+        commune=request.args.get("commune", "").strip()[:100],
+        service=_one_of(SERVICES, request.args.get("service", "")),
+        prescription=_one_of(catalogue().prescribable, request.args.get("prescription", "")),
+    )
     match Kind(genre):
         case Kind.TRACK:
             groups = [_tracks()]
@@ -115,17 +126,19 @@ def by_kind(genre: str, structure_id: UUID, made: Sequence[Proposed]) -> Proposa
         case Kind.WORKSHOP:
             groups = [_workshops(structure_id)]
         case Kind.PARTNER:
-            group, services = _partners(structure_id, service, commune)
-            groups = [group]
+            groups = [_partners(structure_id, looked_for)]
         case _:
             groups = [_outside()]
     return Proposable(
         genre,
         tuple(_with_last(group, made) for group in groups if group.options),
-        [(one, one) for one in sorted(services)],
-        service,
-        commune,
+        partners=looked_for,
     )
+
+
+def _one_of(known: Iterable[str], asked: str) -> str:
+    """What is asked when it is known, else nothing."""
+    return asked if asked in set(known) else ""
 
 
 def _only_band(advice: Advice) -> bool:
@@ -189,8 +202,8 @@ def _workshops(structure_id: UUID) -> Group:
     return Group(gettext("A workshop"), tuple(options))
 
 
-def _partners(structure_id: UUID, service: str, commune: str) -> tuple[Group, set[str]]:
-    found, services = partners_near(structure_id, service, commune)
+def _partners(structure_id: UUID, looked_for: WantedPartner) -> Group:
+    found = found_partners(structure_id, looked_for)[:MOST_PARTNERS]
     options = tuple(
         _option(
             Kind.PARTNER,
@@ -198,9 +211,9 @@ def _partners(structure_id: UUID, service: str, commune: str) -> tuple[Group, se
             f"{one.name}, {one.commune}" if one.commune else one.name,
             ", ".join(one.services),
         )
-        for one in found
+        for one in partners_named(structure_id, found)
     )
-    return Group(gettext("A partner"), options), services
+    return Group(gettext("A partner"), options)
 
 
 def _outside() -> Group:

@@ -13,6 +13,7 @@ from flask_babel import gettext
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
+from pixlearn.orientation.partner_schema import SERVICES
 from pixlearn.orientation.proposals import (
     LONGEST_WORD,
     MOST_AT_ONCE,
@@ -209,4 +210,5 @@ def _page(sheet: Sheet, faults: list[Fault] | None = None) -> ResponseReturnValu
         asked=request.args.getlist("pour"),
         done=request.args.get("fait", 0, type=int) if request.method == "GET" else 0,
         longest=LONGEST_WORD,
+        services=[("", gettext("Any service")), *((one, one) for one in SERVICES)],
     )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
+from pixlearn.orientation.partner_schema import DAILY, SAFETY, WORK
 from pixlearn.orientation.store import GridVersion, Partner, Proposal
 from pixlearn.privacy.service import refuse_to_share
 from pixlearn.privacy.store import FollowUp, Look
@@ -150,14 +151,14 @@ def test_partners_are_searched_by_service_and_town(
 ) -> None:
     with place.app.app_context(), transaction():
         for name, commune, service in (
-            ("Espace du Val", "Vert-Bois", "Sécurité"),
-            ("Médiathèque", "Vert-Bois", "Emploi"),
-            ("Le Fab", "Belleville", "Sécurité"),
+            ("Espace du Val", "Vert-Bois", SAFETY),
+            ("Médiathèque", "Vert-Bois", WORK),
+            ("Le Fab", "Belleville", SAFETY),
         ):
             db.session.add(a_partner(place.structure, name, commune, service))
     page = counsellor.page(sheet(sonia, "partenaire"))
     assert len(options(page)) == 3
-    page = counsellor.page(sheet(sonia, "partenaire") + "&service=Sécurité&commune=vert")
+    page = counsellor.page(sheet(sonia, "partenaire") + f"&commune=vert&service={SAFETY}")
     assert "Espace du Val, Vert-Bois" in page.main_text
     assert len(options(page)) == 1
     counsellor.go_on(counsellor.send(page, "Proposer"))
@@ -165,6 +166,21 @@ def test_partners_are_searched_by_service_and_town(
     assert (
         "Aucun partenaire" in counsellor.page(sheet(sonia, "partenaire") + "&commune=zz").main_text
     )
+
+
+def test_what_the_grid_advises_leads_to_real_places(
+    place: Place, counsellor: Browser, sonia: UUID
+) -> None:
+    with place.app.app_context(), transaction():
+        db.session.add(a_partner(place.structure, "Espace du Val", "Vert-Bois", DAILY))
+        db.session.add(a_partner(place.structure, "Boutique", "Vert-Bois", "Autre"))
+    page = counsellor.page(sheet(sonia))
+    links = {text_of(each): each.get("href", "") for each in page.one("main").iter("a")}
+    page = counsellor.page(links["Choisir un lieu : Un espace public numérique, près de chez vous"])
+    assert "Espace du Val" in page.main_text
+    assert "Boutique" not in page.main_text
+    counsellor.go_on(counsellor.send(page, "Proposer"))
+    assert [one.title for one in proposed_in(place)] == ["Espace du Val, Vert-Bois"]
 
 
 def test_sent_twice_it_is_proposed_once(place: Place, counsellor: Browser, sonia: UUID) -> None:
