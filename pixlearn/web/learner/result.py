@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from flask import redirect
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
+from pixlearn.db import transaction
 from pixlearn.diagnostic.service import changeable
 from pixlearn.progression.service import progression_of
+from pixlearn.progression.statistics import FACES
 from pixlearn.progression.store import at_the_end
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import going_on, situation
+from pixlearn.web.learner.places import going_on, situation, situation_held
 from pixlearn.web.login import visitor
 
 
@@ -29,10 +31,22 @@ def result() -> ResponseReturnValue:
         progression=progression_of(person, attempt.learner_id, catalogue(), attempt, whole=False),
         closing=catalogue().diagnostic.closing,
         last=changeable(current, catalogue()),
+        face=attempt.satisfaction,
         to_share=end.to_share,
         has_card=not end.no_card,
         new_badges=[badge for badge in catalogue().badges.values() if badge.id in end.new_badges],
     )
+
+
+@bp.post("/diagnostic/resultat")
+def say_how_it_went() -> ResponseReturnValue:
+    """Keep one face, if any; it counts among many others, and no page shows whose it is."""
+    with transaction():
+        current = situation_held()
+        face = request.form.get("visage", "")
+        if current and current.attempt.ended_at and face in {str(one) for one in FACES}:
+            current.attempt.satisfaction = int(face)
+    return redirect(url_for(".result"), 303)
 
 
 @bp.get("/progression")

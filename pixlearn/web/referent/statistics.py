@@ -243,7 +243,7 @@ def _faces(figures: Figures) -> list[Chart]:
     total = figures.faces.total
     if not total:
         return []
-    words = {3: gettext("Happy"), 2: gettext("So-so"), 1: gettext("Not happy")}
+    words = {3: gettext("Well"), 2: gettext("So-so"), 1: gettext("Not well")}
     lines = [(words[face], figures.faces.parts[face]) for face in words]
     return [
         Chart(

@@ -9,7 +9,7 @@ somebody unknown, the door.
 
 from __future__ import annotations
 
-GUARDED = {"learner", "counsellor", "referent"}  # blueprints that guard themselves
+GUARDED = {"learner", "counsellor", "referent", "account"}  # blueprints that guard themselves
 
 BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "counsellor.home": (303, 404, 404, 200, 200, 404, 404),
@@ -73,6 +73,8 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "referent.home": (303, 404, 404, 404, 404, 200, 200),
     "referent.statistics": (303, 404, 404, 404, 404, 200, 200),
     "referent.statistics_file": (303, 404, 404, 404, 404, 200, 200),
+    "account.password": (303, 404, 404, 200, 200, 200, 200),
+    "account.change_password": (303, 404, 404, 422, 422, 422, 422),
     "referent.invite": (303, 404, 404, 404, 404, 200, 200),
     "referent.make_invitation": (303, 404, 404, 404, 404, 422, 422),
     "referent.work_on_invitation": (303, 404, 404, 404, 404, 400, 404),
@@ -85,6 +87,7 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.choose_device": (303, 303, 303, 404, 404, 404, 404),
     "learner.not_me": (303, 200, 200, 404, 404, 404, 404),
     "learner.leave_to_other": (303, 303, 303, 404, 404, 404, 404),
+    "learner.say_how_it_went": (303, 303, 303, 404, 404, 404, 404),
     "learner.diagnostic": (303, 303, 303, 404, 404, 404, 404),
     "learner.item": (303, 200, 200, 404, 404, 404, 404),
     "learner.answer_item": (303, 409, 409, 404, 404, 404, 404),

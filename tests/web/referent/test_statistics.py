@@ -134,7 +134,7 @@ def test_faces_are_counted_and_protected(place: Place) -> None:
         db.session.execute(update(Attempt).values(satisfaction=3))
     text = place.text()
     assert "Ont répondu à la fin : 11 personnes." in text
-    assert "Content caché" in text
+    assert "Bien caché" in text
 
 
 def test_the_csv_file_holds_the_figures_of_the_page(place: Place) -> None:
