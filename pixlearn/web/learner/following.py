@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,6 +21,7 @@ from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.login import visitor
 
 LOOKS = 5
+Seen = tuple[datetime, str, str]
 PROPOSALS = "learner.proposals"
 
 
@@ -30,7 +32,7 @@ def following() -> ResponseReturnValue:
     if person.learner_id is None:
         abort(404)
     shared = follow_up_of(person)
-    looks = looks_at(person, LOOKS + 1)
+    looks = _one_a_day(looks_at(person))
     return render(
         "learner/following.html",
         about=followed(person, person.learner_id, _today()),
@@ -77,6 +79,15 @@ def keep_situation() -> ResponseReturnValue:
         if follow_up_of(visitor()) is not None:
             set_contact(visitor(), learner_id, told)
     return redirect(url_for(".following", note=1), 303)
+
+
+def _one_a_day(looks: Sequence[Seen]) -> list[Seen]:
+    """Of the same person's same kind of look, the last one of each day."""
+    latest: dict[tuple[date, str, str], Seen] = {}
+    for one in looks:
+        at, name, view = one
+        latest.setdefault((at.astimezone(PARIS).date(), name, view), one)
+    return list(latest.values())
 
 
 def _today() -> date:

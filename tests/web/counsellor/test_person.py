@@ -262,3 +262,13 @@ def test_what_a_counsellor_writes_of_a_situation_the_learner_changes(
     page = learner.page("/qui-me-suit/ma-situation")
     assert "Visio" not in learner.go_on(learner.send(page, contact="telephone")).main_text
     assert "Par téléphone" in counsellor.page(f"/conseiller/apprenants/{sonia}").main_text
+
+
+def test_the_learner_reads_one_line_a_day_for_many_looks_of_one_counsellor(
+    place: Place, counsellor: Browser, sonia: UUID
+) -> None:
+    for page in ("", "/notes", "/suivi", "/fiche"):
+        counsellor.page(f"/conseiller/apprenants/{sonia}{page}")
+    words = signed_in(place.app, learner=sonia).page("/qui-me-suit").main_text
+    assert words.count("Claire Petit a ouvert") == 1
+    assert words.count("Claire Petit a préparé une fiche") == 1
