@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from pixlearn.accounts import limits, secret, store
-from pixlearn.accounts.service import Passport
+from pixlearn.accounts.service import Passport, WrongSecret, sign_in_key
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.accounts.team import UnknownLink, end_sessions
 from pixlearn.db import db, now
@@ -102,12 +102,32 @@ def owner_of(token: str, *, hold: bool = False) -> Staff:
     return staff
 
 
-def choose(staff: Staff, password: str, pepper: str) -> None:
-    """Take a new password: the links and sessions of the person end, wrong tries are forgotten."""
+def change(
+    staff: Staff, former: str, password: str, passport: Passport, *, but: UUID | None
+) -> None:
+    """Take a new password from somebody who knows the one of today; session ``but`` goes on.
+
+    Raises:
+        WrongSecret: it is another; counted as a wrong try to sign in.
+        MustWait, DigitsOff: too many wrong tries.
+    """
+    store.hold_row(staff)
+    key = sign_in_key(staff.email)
+    if passport.limited:
+        limits.check_address(passport.address)
+        limits.check_account(key)
+    if not secret.secret_matches(passport.pepper, staff.password_hash, former):
+        limits.note_failure(key, f"address:{passport.address}")
+        raise WrongSecret
+    choose(staff, password, passport.pepper, but=but)
+
+
+def choose(staff: Staff, password: str, pepper: str, *, but: UUID | None = None) -> None:
+    """Take a new password: the person's links and sessions end, wrong tries are forgotten."""
     staff.password_hash = secret.hash_secret(pepper, password)
     db.session.execute(delete(PasswordReset).where(PasswordReset.staff_id == staff.id))
-    store.forget_tries([f"staff:{secret.hash_token(staff.email)[:32]}"])
-    end_sessions(staff)
+    store.forget_tries([sign_in_key(staff.email)])
+    end_sessions(staff, but=but)
 
 
 def _fresh(staff: Staff) -> PasswordReset:

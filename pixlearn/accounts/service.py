@@ -204,7 +204,7 @@ def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
     Raises:
         WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
     """
-    key = f"staff:{secret.hash_token(email.strip().lower())[:32]}"
+    key = sign_in_key(email)
     staff = store.staff_by_email(email)
     if staff is not None:
         store.hold_row(staff)
@@ -220,6 +220,11 @@ def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
         staff.password_hash = secret.hash_secret(passport.pepper, password)
     staff.last_sign_in_at = now()
     return staff
+
+
+def sign_in_key(email: str) -> str:
+    """What wrong passwords of this address are counted on."""
+    return f"staff:{secret.hash_token(email.strip().lower())[:32]}"
 
 
 def add_staff(

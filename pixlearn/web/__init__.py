@@ -11,6 +11,7 @@ from pixlearn.web.display import current_display
 from pixlearn.web.errors import init_errors
 from pixlearn.web.i18n import init_i18n
 from pixlearn.web.learner import bp as learner
+from pixlearn.web.password import bp as account
 from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public
 from pixlearn.web.referent import bp as referent
@@ -30,7 +31,7 @@ def register(app: Flask) -> None:
     components.install(app)
     app.context_processor(login.context)
     app.context_processor(lambda: {"display": current_display()})
-    for blueprint in (public, learner, counsellor, referent):
+    for blueprint in (public, learner, counsellor, referent, account):
         app.register_blueprint(blueprint)
     if not app.extensions["pixlearn_settings"].production:
         app.register_blueprint(preview)

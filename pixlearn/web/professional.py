@@ -7,6 +7,8 @@ from uuid import UUID
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.accounts.store import Staff
+from pixlearn.accounts.team import member
 from pixlearn.web.login import visitor, visitor_or_none
 
 
@@ -23,3 +25,11 @@ def own_structure() -> UUID:
     if structure_id is None:
         abort(404)
     return structure_id
+
+
+def myself() -> Staff:
+    """The row of the professional who asks; to anybody else the page does not exist."""
+    structure_id, staff_id = own_structure(), visitor().staff_id
+    if staff_id is None:
+        abort(404)
+    return member(structure_id, staff_id)

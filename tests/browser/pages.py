@@ -675,9 +675,21 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.partners", "", as_counsellor("/conseiller/partenaires")),
     Page("counsellor.partners", "none", as_counsellor("/conseiller/partenaires?commune=zz")),
     Page("referent.home", "", referent),
+    Page("referent.settings", "", as_referent("/referent/reglages")),
+    Page(
+        "referent.settings",
+        "no number",
+        emptied(as_referent("/referent/reglages"), "main [name=places]", "main [data-way-on]"),
+    ),
     Page("referent.statistics", "", as_referent("/referent/statistiques"), width=1280),
     Page("referent.home", "invited", then(with_an_invitation, ".crumbs a")),
     Page("referent.home", "a forgotten password", with_a_forgotten_password),
+    Page("account.password", "", as_counsellor("/mon-compte/mot-de-passe")),
+    Page(
+        "account.password",
+        "nothing written",
+        then(as_counsellor("/mon-compte/mot-de-passe"), "main [data-way-on]"),
+    ),
     Page("referent.invite", "", as_referent("/referent/equipe/inviter")),
     Page(
         "referent.invite",

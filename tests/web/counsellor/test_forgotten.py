@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from uuid import UUID
 
 import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from pixlearn.accounts.service import add_staff
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.cli.structures import create_structure_command, new_password_link_command
 from pixlearn.db import db, transaction
@@ -25,6 +27,7 @@ from tests.web.parsed_page import ParsedPage
 
 NEW = "quatre pommes au vélo"
 ASK = "/mot-de-passe-oublie"
+FORMER, MINE = "tasse verte girafe 8", "/mon-compte/mot-de-passe"
 
 
 class Mailbox(socketserver.BaseRequestHandler):
@@ -225,3 +228,28 @@ def test_an_only_referent_comes_back_by_a_command(app: Flask, client: Browser) -
     choose(client, "/" + said.output.strip().split("/", 3)[3])
     assert client.send(client.page("/connexion"), email=email, password=NEW).status_code == 303
     assert run(new_password_link_command, ["nobody@structure.example"]).exit_code == 1
+
+
+@pytest.fixture
+def ada(app: Flask) -> UUID:
+    """A counsellor whose password is `FORMER`."""
+    with app.app_context(), transaction():
+        here, pepper = a_structure("Cap emploi Nord"), app.extensions["pixlearn_settings"].pepper
+        return add_staff(here, "Ada Moreau", "ada@x.example", FORMER, pepper, referent=False).id
+
+
+def test_a_professional_changes_their_own_password_and_stays_in(app: Flask, ada: UUID) -> None:
+    here, elsewhere = signed_in(app, staff=ada), signed_in(app, staff=ada)
+    page = here.page(MINE)
+    assert here.send(page, former_password=FORMER, password="court").status_code == 422
+    assert "gardé" in here.go_on(here.send(page, former_password=FORMER, password=NEW)).main_text
+    assert elsewhere.get(MINE).status_code == 303
+    form = {"email": "ada@x.example", "password": NEW}
+    assert elsewhere.send(elsewhere.page("/connexion"), **form).status_code == 303
+
+
+def test_guessing_the_password_of_today_has_to_wait(app: Flask, ada: UUID) -> None:
+    here = signed_in(app, staff=ada)
+    page = here.page(MINE)
+    tries = [here.send(page, former_password="no", password=NEW) for _ in range(6)]
+    assert [one.status_code for one in tries] == [422] * 5 + [429]

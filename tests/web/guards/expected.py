@@ -71,6 +71,8 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "referent.checked_partners": (303, 404, 404, 404, 404, 303, 303),
     "referent.import_checked_partners": (303, 404, 404, 404, 404, 303, 303),
     "referent.home": (303, 404, 404, 404, 404, 200, 200),
+    "referent.settings": (303, 404, 404, 404, 404, 200, 200),
+    "referent.keep_settings": (303, 404, 404, 404, 404, 422, 422),
     "referent.statistics": (303, 404, 404, 404, 404, 200, 200),
     "referent.statistics_file": (303, 404, 404, 404, 404, 200, 200),
     "account.password": (303, 404, 404, 200, 200, 200, 200),

@@ -1,0 +1,64 @@
+"""A professional changes their own password."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from pixlearn.accounts import new_password
+from pixlearn.accounts.service import WrongSecret
+from pixlearn.activities.answer import Fault, Problem
+from pixlearn.db import transaction
+from pixlearn.structures.store import structure
+from pixlearn.web.htmx import render
+from pixlearn.web.login import passport, visitor
+from pixlearn.web.professional import ask_to_sign_in, myself, own_structure
+from pixlearn.web.staff_form import password_fault
+
+bp = Blueprint("account", __name__, url_prefix="/mon-compte")
+
+
+@bp.before_request
+def guard() -> ResponseReturnValue | None:
+    """Let professionals in; a learner has no password, so no page."""
+    door = ask_to_sign_in()
+    if door is None:
+        own_structure()
+    return door
+
+
+@bp.get("/mot-de-passe")
+def password() -> ResponseReturnValue:
+    """Ask for the password of today and the next one."""
+    return _page()
+
+
+@bp.post("/mot-de-passe")
+def change_password() -> ResponseReturnValue:
+    """Take the new password; sessions elsewhere end, this one goes on."""
+    with transaction():
+        me, staff = visitor(), myself()
+        chosen = request.form.get("password", "")
+        name = structure(staff.structure_id).name
+        fault = password_fault(chosen, name, staff.name, staff.email)
+        if fault is None:
+            try:
+                former = request.form.get("former_password", "")
+                new_password.change(staff, former, chosen, passport(), but=me.session_id)
+            except WrongSecret:
+                words = gettext("This is not your password of today.")
+                fault = Fault("former_password", Problem.NOTHING_WRITTEN, words)
+    if fault is not None:
+        return _page(fault)
+    return redirect(url_for(".password", note=1), 303)
+
+
+def _page(*faults: Fault) -> Response:
+    return render(
+        "public/password.html",
+        status=422 if faults else 200,
+        faults=faults,
+        errors={fault.field: fault.message for fault in faults},
+        noted=request.method == "GET" and "note" in request.args,
+    )
