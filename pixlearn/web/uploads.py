@@ -7,6 +7,7 @@ from flask import Flask, request
 from pixlearn.orientation.partner_import import MOST_BYTES
 
 FORM_AROUND = 64 * 1024
+READ_AT_ONCE = 256 * 1024  # a file is read by pieces of 64 kB, and what is left of the one before
 FILES = {"referent.check_partner_file": MOST_BYTES + FORM_AROUND}
 """Endpoint → bytes, for the pages to which a file is sent."""
 
@@ -18,3 +19,4 @@ def init_uploads(app: Flask) -> None:
     def make_room() -> None:
         if request.method == "POST" and request.endpoint in FILES:
             request.max_content_length = FILES[request.endpoint]
+            request.max_form_memory_size = READ_AT_ONCE
