@@ -11,6 +11,7 @@ from sqlalchemy import select
 from pixlearn.db import db, now
 from pixlearn.structures import store
 from pixlearn.structures.rules import Plan, WorkshopState
+from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Workshop
 
 SECOND_PRESS = timedelta(minutes=1)
@@ -19,7 +20,9 @@ LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most 
 
 def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> Workshop:
     """Open a workshop now, as `open_planned` does, with what most workshops want."""
-    return open_planned(structure_id, Plan(title, now(), shared_computers=shared_computers))
+    usual = StructureSettings.read(store.structure(structure_id).settings)
+    plan = Plan(title, now(), shared_computers=shared_computers, capacity=usual.places)
+    return open_planned(structure_id, plan)
 
 
 def open_planned(structure_id: UUID, plan: Plan) -> Workshop:

@@ -26,7 +26,8 @@ from pixlearn.structures.rules import (
     Plan,
 )
 from pixlearn.structures.service import change, open_planned, prepare
-from pixlearn.structures.store import Workshop, workshop_of
+from pixlearn.structures.settings import StructureSettings
+from pixlearn.structures.store import Workshop, structure, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.written import written
 from pixlearn.web.display import CHOICES
@@ -63,7 +64,9 @@ class Filled:
 def new_workshop() -> ResponseReturnValue:
     """The whole form: date, place, purpose, and an adapted session."""
     title = gettext("Workshop of %(day)s", day=day(now()))
-    return _show(Filled(title, *moment_parts(on_the_half_hour(now()))))
+    usual = StructureSettings.read(structure(own_structure()).settings)
+    moment = on_the_half_hour(now())
+    return _show(Filled(title, *moment_parts(moment), capacity=f"{usual.places}"))
 
 
 @bp.post("/ateliers/nouveau")

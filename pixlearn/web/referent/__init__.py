@@ -18,6 +18,6 @@ def guard() -> ResponseReturnValue | None:
     return door
 
 
-from pixlearn.web.referent import partner_form, partner_import, partners, statistics, team  # noqa: E402
+from pixlearn.web.referent import partner_form, partner_import, partners, settings, statistics, team  # noqa: E402
 
-__all__ = ["bp", "partner_form", "partner_import", "partners", "statistics", "team"]
+__all__ = ["bp", "partner_form", "partner_import", "partners", "settings", "statistics", "team"]
