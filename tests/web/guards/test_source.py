@@ -29,6 +29,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/privacy/following.py:follower_on": "asks of rows already visible who follows",
     "pixlearn/privacy/store.py:visible": "the restriction itself",
     "pixlearn/privacy/store.py:counted": "the same restriction for figures of groups",
+    "pixlearn/progression/statistics.py:_latest_attempts": "levels of people `counted` gave",
     "pixlearn/progression/statistics.py:_within": "narrows rows that `counted` restricts already",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
