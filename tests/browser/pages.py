@@ -6,18 +6,68 @@ when one is missing. Add a page by a line in `PAGES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
-from uuid import uuid4
 
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.web.samples import ITEMS
-from tests.browser.journeys.database import let_a_month_pass, let_a_week_pass
-from tests.browser.visitor import Visitor
+from tests.browser.learner_ways import (
+    LESSON,
+    a_week_later,
+    at_end_of_lesson,
+    at_end_of_review,
+    beside_paper,
+    choosing_badges,
+    found_in_lesson,
+    in_lesson,
+    in_review,
+    shown_the_way,
+    stuck_in_lesson,
+    stuck_in_review,
+    with_badge_file,
+    with_first_badge,
+    with_one_line,
+    with_paper,
+    with_withdrawn_file,
+    with_withdrawn_paper,
+)
+from tests.browser.professional_ways import (
+    PERSON,
+    WORKSHOP,
+    as_referent,
+    asked_what_came,
+    at_invitation,
+    at_new_password,
+    on_screen,
+    proposed,
+    proposing,
+    referent,
+    sonias,
+    to_several,
+    with_a_forgotten_password,
+    with_a_proposal,
+    with_an_invitation,
+    with_file_of_partners,
+    with_no_name,
+    with_printed_cards,
+    with_tag,
+)
+from tests.browser.ways import (
+    Way,
+    as_counsellor,
+    as_learner,
+    at,
+    at_card,
+    at_gesture,
+    at_try,
+    at_workshop_door,
+    emptied,
+    newcomer,
+    on_a_phone_of_two,
+    then,
+    typed_card,
+    with_new_card,
+    with_old_form,
+)
 
-Way = Callable[[Visitor], None]
 REFUSAL = "a refusal"  # pages of errors have no endpoint of their own
 
 
@@ -37,399 +87,6 @@ class Page:
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.state}".strip()
-
-
-def at(path: str) -> Way:
-    """The way of somebody who writes an address."""
-    return lambda visitor: visitor.go(path)
-
-
-def as_learner(name: str, path: str) -> Way:
-    """The way of a demo learner to an address."""
-
-    def go(visitor: Visitor) -> None:
-        visitor.enter_as_learner(name)
-        visitor.go(path)
-
-    return go
-
-
-def as_counsellor(path: str) -> Way:
-    """The way of the first demo counsellor to an address."""
-
-    def go(visitor: Visitor) -> None:
-        visitor.enter_as_counsellor()
-        visitor.go(path)
-
-    return go
-
-
-def then(way: Way, *pressed: str) -> Way:
-    """A way, and what is pressed at its end (CSS selectors, one after the other)."""
-
-    def go(visitor: Visitor) -> None:
-        way(visitor)
-        for css in pressed:
-            visitor.send(css)
-
-    return go
-
-
-def emptied(way: Way, field: str, pressed: str) -> Way:
-    """A way, then a form sent with one field wiped."""
-
-    def go(visitor: Visitor) -> None:
-        way(visitor)
-        visitor.find(field).clear()
-        visitor.send(pressed)
-
-    return go
-
-
-def newcomer(path: str = "") -> Way:
-    """The way of somebody who begins alone, to an address when there is one."""
-
-    def go(visitor: Visitor) -> None:
-        visitor.go("/")
-        visitor.press_way_on()
-        if path:
-            visitor.go(path)
-
-    return go
-
-
-def at_gesture(number: int) -> Way:
-    """The way of a newcomer through the gestures before this one."""
-
-    def go(visitor: Visitor) -> None:
-        newcomer("/diagnostic")(visitor)
-        for _ in range(1, number):
-            visitor.press_way_on()
-
-    return go
-
-
-def at_try(visitor: Visitor) -> None:
-    """The way of a newcomer who passes questions until one brings a new gesture."""
-    at_gesture(3)(visitor)
-    visitor.find("main [name=mot]").send_keys("bonjour")
-    visitor.press_way_on()
-    while not visitor.path.endswith("/essai"):
-        visitor.send("main [name=action][value=passer]")
-
-
-def on_a_phone_of_two(visitor: Visitor) -> None:
-    """The way of two demo learners who keep their names on one phone, to the door."""
-    for name in ("Sonia", "Mehdi"):
-        visitor.enter_as_learner(name)
-        visitor.go("/sortir")
-        visitor.find("main [name=garder]").click()
-        visitor.press_way_on()
-    visitor.go("/")
-
-
-def typed_card(visitor: Visitor) -> None:
-    """The way of somebody who wrote a card's code, to its digits."""
-    visitor.go("/entrer")
-    visitor.find("main [name=code]").send_keys(visitor.site.demo["learners"][0]["card_code"])
-    visitor.press_way_on()
-
-
-def at_card(visitor: Visitor) -> None:
-    """The way of somebody who scanned a card."""
-    visitor.go(visitor.site.demo["learners"][0]["link"])
-
-
-def with_new_card(visitor: Visitor) -> None:
-    """The way of a newcomer who has just made a card."""
-    newcomer("/ma-carte")(visitor)
-    visitor.find("main [name=prenom]").send_keys("Nadia")
-    visitor.press_way_on()
-
-
-def with_old_form(visitor: Visitor) -> None:
-    """The way of somebody whose cookies went away while a page stood open."""
-    visitor.go("/entrer")
-    visitor.driver.delete_all_cookies()
-    visitor.press_way_on()
-
-
-def at_workshop_door(visitor: Visitor) -> None:
-    """The way of somebody who scanned the code of the room."""
-    visitor.go(f"/atelier/{visitor.site.demo['workshops'][0]['code']}")
-
-
-WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
-PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
-
-
-def sonias(page: str) -> Way:
-    """The way of a counsellor to a page about Sonia."""
-
-    def go(visitor: Visitor) -> None:
-        as_counsellor("/conseiller/apprenants")(visitor)
-        visitor.press("Voir Sonia")
-        visitor.go(f"{visitor.path.partition('?')[0]}/{page}")
-
-    return go
-
-
-def proposing(genre: str) -> Way:
-    """The way of a counsellor to a kind of thing to propose to Sonia."""
-    return sonias(f"proposer?genre={genre}")
-
-
-def to_several(visitor: Visitor) -> None:
-    """The way of a counsellor who proposes the same thing to several people."""
-    sonias("message")(visitor)
-    visitor.go(f"/conseiller/proposer?pour={visitor.path.split('/')[3]}")
-
-
-def proposed(visitor: Visitor) -> None:
-    """The way of a counsellor who has just proposed a track to Sonia."""
-    proposing("parcours")(visitor)
-    visitor.choose("main [value='parcours|P3']")
-    visitor.press_way_on()
-
-
-def with_a_proposal(visitor: Visitor) -> None:
-    """The way of Sonia, to whom something is proposed."""
-    proposed(visitor)
-    as_learner("Sonia", "/")(visitor)
-
-
-def asked_what_came(visitor: Visitor) -> None:
-    """The way of Sonia, a month after she agreed to what was proposed."""
-    then(with_a_proposal, "main .next a", "main [data-way-on]")(visitor)
-    let_a_month_pass(visitor)
-    visitor.go("/")
-
-
-def with_tag(visitor: Visitor) -> None:
-    """The way of a counsellor who has just added a tag."""
-    as_counsellor("/conseiller/etiquettes")(visitor)
-    visitor.find("main [name=etiquette]").send_keys(f"Groupe {uuid4().hex[:6]}")
-    visitor.press_way_on()
-
-
-def with_no_name(visitor: Visitor) -> None:
-    """The way of a counsellor who wipes the first name of somebody in the room."""
-    WORKSHOP(visitor)
-    visitor.find("main details summary").click()
-    visitor.find("main details[open] [name^=prenom]").clear()
-    visitor.send("main details[open] button")
-
-
-def referent(visitor: Visitor) -> None:
-    """The way of the first demo référent to their team."""
-    visitor.enter_as_counsellor(role="referents")
-    visitor.go("/referent/")
-
-
-def as_referent(path: str) -> Way:
-    """The way of the first demo référent to an address."""
-
-    def go(visitor: Visitor) -> None:
-        referent(visitor)
-        visitor.go(path)
-
-    return go
-
-
-def with_file_of_partners(visitor: Visitor) -> None:
-    """The way of a référent who has a file with faults read."""
-    as_referent("/referent/partenaires/importer")(visitor)
-    visitor.find("main [type=file]").send_keys(str(ROOT / "tests/samples/partenaires.csv"))
-    visitor.press_way_on()
-
-
-def with_an_invitation(visitor: Visitor) -> None:
-    """The way of a référent who invites a colleague, to the link."""
-    as_referent("/referent/equipe/inviter")(visitor)
-    visitor.find("main [name=nom]").send_keys("Lou Garnier-Delacroix")
-    visitor.find("main [name=email]").send_keys("lou.garnier@structure.example")
-    visitor.press_way_on()
-
-
-def at_invitation(visitor: Visitor) -> None:
-    """The way of an invited colleague to the page of the link."""
-    with_an_invitation(visitor)
-    _open_the_link(visitor)
-
-
-def with_a_forgotten_password(visitor: Visitor) -> None:
-    """The way of a référent to their team, after a counsellor forgot a password."""
-    visitor.go("/mot-de-passe-oublie")
-    visitor.find("main [name=email]").send_keys("conseil1@demo.example")
-    visitor.press_way_on()
-    referent(visitor)
-
-
-def at_new_password(visitor: Visitor) -> None:
-    """The way of that counsellor to the page of the link that the référent made."""
-    with_a_forgotten_password(visitor)
-    visitor.send("main form[action$=mot-de-passe] button")
-    _open_the_link(visitor)
-
-
-def _open_the_link(visitor: Visitor) -> None:
-    address = visitor.find("main [name=lien]").get_attribute("value") or ""
-    visitor.go(urlsplit(address.strip()).path)
-
-
-def on_screen(visitor: Visitor) -> None:
-    """The way of a counsellor to the page that is projected."""
-    WORKSHOP(visitor)
-    visitor.go(f"{visitor.path.partition('?')[0]}/ecran")
-
-
-def with_printed_cards(visitor: Visitor) -> None:
-    """The way of a counsellor to a stack that can be printed."""
-    as_counsellor("/conseiller/cartes")(visitor)
-    visitor.find("main label:has([name=nombre])").click()
-    visitor.press_way_on()
-
-
-LESSON = "/parcours/mes-emails/joindre-un-document"
-
-
-def in_lesson(pressed: int) -> Way:
-    """The way of a newcomer into a lesson, and on by so many presses."""
-
-    def go(visitor: Visitor) -> None:
-        newcomer(LESSON)(visitor)
-        for _ in range(2 + pressed):  # begin, pass the question on confidence, then the presses
-            visitor.press_way_on()
-
-    return go
-
-
-def stuck_in_lesson(visitor: Visitor) -> None:
-    """The way of somebody who does not know how to do the activity."""
-    in_lesson(6)(visitor)
-    visitor.send("main [name=action][value=ne_sait_pas]")
-
-
-def found_in_lesson(visitor: Visitor) -> None:
-    """The way of somebody who does the activity right."""
-    in_lesson(6)(visitor)
-    catalogue = load_catalogue(ROOT / "content")
-    activity = catalogue.teaching.items["act-P3.5"]
-    for _, zone in activity.right_way(catalogue.scenes):
-        visitor.send(f"main .device [name=zone][value={zone}]")
-
-
-def shown_the_way(visitor: Visitor) -> None:
-    """The way of somebody who asks « Montrez-moi »."""
-    stuck_in_lesson(visitor)
-    visitor.go(f"{LESSON}/montrez-moi")
-
-
-def at_end_of_lesson(visitor: Visitor) -> None:
-    """The way of somebody who goes on without the answers, to the end."""
-    in_lesson(6)(visitor)
-    while not visitor.path.endswith("/retenir"):
-        if visitor.driver.find_elements("css selector", "main [name=action][value=continuer]"):
-            visitor.send("main [name=action][value=continuer]")
-        else:
-            visitor.send("main [name=action][value=ne_sait_pas]")
-
-
-def a_week_later(path: str, *pressed: str) -> Way:
-    """The way of somebody who comes back a week after the end, and what they press there."""
-
-    def go(visitor: Visitor) -> None:
-        let_a_week_pass(visitor, "Lucie")
-        then(as_learner("Lucie", path), *pressed)(visitor)
-
-    return go
-
-
-in_review = a_week_later("/revoir", "main [value=commencer]")
-stuck_in_review = then(in_review, "main [name=action][value=ne_sait_pas]")
-
-
-def at_end_of_review(visitor: Visitor) -> None:
-    """The way of somebody who leaves each question of the review without its answer."""
-    in_review(visitor)
-    while not visitor.path.endswith("/fin"):
-        visitor.send("main [name=action][value=ne_sait_pas]")
-        visitor.send("main [name=action][value=continuer]")
-
-
-def choosing_badges(visitor: Visitor) -> None:
-    """The way of somebody who looks at who sees their badges."""
-    as_learner("Sonia", "/badges")(visitor)
-    visitor.find("main details summary").click()
-
-
-def with_first_badge(visitor: Visitor) -> None:
-    """The way of somebody with a first name and a first badge, to the file of it."""
-    at_gesture(3)(visitor)
-    visitor.find("main [name=mot]").send_keys("bonjour")
-    visitor.press_way_on()
-    visitor.go("/ma-carte")
-    visitor.find("main [name=prenom]").send_keys("Nadia")
-    visitor.press_way_on()
-    visitor.go("/badges/bd-premier-pas/fichier")
-
-
-def with_paper(visitor: Visitor) -> None:
-    """The way of somebody who has made an attestation, to it."""
-    as_learner("Sonia", "/attestation")(visitor)
-    if visitor.driver.find_elements("css selector", "main .rows a"):
-        visitor.send("main .rows a")
-    else:
-        visitor.press_way_on()
-
-
-def with_one_line(visitor: Visitor) -> None:
-    """The way of somebody who leaves too few lines on the paper."""
-    as_learner("Sonia", "/attestation")(visitor)
-    visitor.find("main details summary").click()
-    for box in visitor.driver.find_elements(
-        "css selector", "main label:has(:checked[name=acquis])"
-    ):
-        visitor.tap(box)
-    visitor.press_way_on()
-
-
-def beside_paper(path: str) -> Way:
-    """The way from a paper to an address below its own, or to what anybody reads of it."""
-
-    def go(visitor: Visitor) -> None:
-        with_paper(visitor)
-        code = visitor.path.split("/")[-1]
-        visitor.go(path.format(code=code))
-
-    return go
-
-
-def with_withdrawn_paper(visitor: Visitor) -> None:
-    """The way of somebody who checks a paper that was taken back."""
-    as_learner("Sonia", "/attestation")(visitor)
-    visitor.press_way_on()
-    address = visitor.path
-    visitor.go(f"{address}/retirer")
-    visitor.press_way_on()
-    visitor.go(address.replace("/attestation", "/verifier"))
-
-
-def with_badge_file(visitor: Visitor) -> None:
-    """The way of somebody whose badge file names them, to the page that checks it."""
-    with_first_badge(visitor)
-    visitor.choose("main [name=prenom]")
-    visitor.press_way_on()
-    visitor.go(f"/verifier/{visitor.find('main strong').text.replace(' ', '')}")
-
-
-def with_withdrawn_file(visitor: Visitor) -> None:
-    """The same, after its owner took the file back."""
-    with_badge_file(visitor)
-    checked = visitor.path
-    visitor.go("/badges/bd-premier-pas/fichier")
-    visitor.send("main form button")
-    visitor.go(checked)
 
 
 PAGES: tuple[Page, ...] = (

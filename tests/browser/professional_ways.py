@@ -1,0 +1,141 @@
+"""How a counsellor or a référent comes to a page."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from pixlearn.config import ROOT
+from tests.browser.journeys.database import let_a_month_pass
+from tests.browser.visitor import Visitor
+from tests.browser.ways import Way, as_counsellor, as_learner, then
+
+WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
+PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
+
+
+def sonias(page: str) -> Way:
+    """The way of a counsellor to a page about Sonia."""
+
+    def go(visitor: Visitor) -> None:
+        as_counsellor("/conseiller/apprenants")(visitor)
+        visitor.press("Voir Sonia")
+        visitor.go(f"{visitor.path.partition('?')[0]}/{page}")
+
+    return go
+
+
+def proposing(genre: str) -> Way:
+    """The way of a counsellor to a kind of thing to propose to Sonia."""
+    return sonias(f"proposer?genre={genre}")
+
+
+def to_several(visitor: Visitor) -> None:
+    """The way of a counsellor who proposes the same thing to several people."""
+    sonias("message")(visitor)
+    visitor.go(f"/conseiller/proposer?pour={visitor.path.split('/')[3]}")
+
+
+def proposed(visitor: Visitor) -> None:
+    """The way of a counsellor who has just proposed a track to Sonia."""
+    proposing("parcours")(visitor)
+    visitor.choose("main [value='parcours|P3']")
+    visitor.press_way_on()
+
+
+def with_a_proposal(visitor: Visitor) -> None:
+    """The way of Sonia, to whom something is proposed."""
+    proposed(visitor)
+    as_learner("Sonia", "/")(visitor)
+
+
+def asked_what_came(visitor: Visitor) -> None:
+    """The way of Sonia, a month after she agreed to what was proposed."""
+    then(with_a_proposal, "main .next a", "main [data-way-on]")(visitor)
+    let_a_month_pass(visitor)
+    visitor.go("/")
+
+
+def with_tag(visitor: Visitor) -> None:
+    """The way of a counsellor who has just added a tag."""
+    as_counsellor("/conseiller/etiquettes")(visitor)
+    visitor.find("main [name=etiquette]").send_keys(f"Groupe {uuid4().hex[:6]}")
+    visitor.press_way_on()
+
+
+def with_no_name(visitor: Visitor) -> None:
+    """The way of a counsellor who wipes the first name of somebody in the room."""
+    WORKSHOP(visitor)
+    visitor.find("main details summary").click()
+    visitor.find("main details[open] [name^=prenom]").clear()
+    visitor.send("main details[open] button")
+
+
+def referent(visitor: Visitor) -> None:
+    """The way of the first demo référent to their team."""
+    visitor.enter_as_counsellor(role="referents")
+    visitor.go("/referent/")
+
+
+def as_referent(path: str) -> Way:
+    """The way of the first demo référent to an address."""
+
+    def go(visitor: Visitor) -> None:
+        referent(visitor)
+        visitor.go(path)
+
+    return go
+
+
+def with_file_of_partners(visitor: Visitor) -> None:
+    """The way of a référent who has a file with faults read."""
+    as_referent("/referent/partenaires/importer")(visitor)
+    visitor.find("main [type=file]").send_keys(str(ROOT / "tests/samples/partenaires.csv"))
+    visitor.press_way_on()
+
+
+def with_an_invitation(visitor: Visitor) -> None:
+    """The way of a référent who invites a colleague, to the link."""
+    as_referent("/referent/equipe/inviter")(visitor)
+    visitor.find("main [name=nom]").send_keys("Lou Garnier-Delacroix")
+    visitor.find("main [name=email]").send_keys("lou.garnier@structure.example")
+    visitor.press_way_on()
+
+
+def at_invitation(visitor: Visitor) -> None:
+    """The way of an invited colleague to the page of the link."""
+    with_an_invitation(visitor)
+    _open_the_link(visitor)
+
+
+def with_a_forgotten_password(visitor: Visitor) -> None:
+    """The way of a référent to their team, after a counsellor forgot a password."""
+    visitor.go("/mot-de-passe-oublie")
+    visitor.find("main [name=email]").send_keys("conseil1@demo.example")
+    visitor.press_way_on()
+    referent(visitor)
+
+
+def at_new_password(visitor: Visitor) -> None:
+    """The way of that counsellor to the page of the link that the référent made."""
+    with_a_forgotten_password(visitor)
+    visitor.send("main form[action$=mot-de-passe] button")
+    _open_the_link(visitor)
+
+
+def _open_the_link(visitor: Visitor) -> None:
+    address = visitor.find("main [name=lien]").get_attribute("value") or ""
+    visitor.go(urlsplit(address.strip()).path)
+
+
+def on_screen(visitor: Visitor) -> None:
+    """The way of a counsellor to the page that is projected."""
+    WORKSHOP(visitor)
+    visitor.go(f"{visitor.path.partition('?')[0]}/ecran")
+
+
+def with_printed_cards(visitor: Visitor) -> None:
+    """The way of a counsellor to a stack that can be printed."""
+    as_counsellor("/conseiller/cartes")(visitor)
+    visitor.find("main label:has([name=nombre])").click()
+    visitor.press_way_on()

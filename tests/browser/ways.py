@@ -1,0 +1,129 @@
+"""How a person comes to a page: what several pages have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.browser.visitor import Visitor
+
+Way = Callable[[Visitor], None]
+
+
+def at(path: str) -> Way:
+    """The way of somebody who writes an address."""
+    return lambda visitor: visitor.go(path)
+
+
+def as_learner(name: str, path: str) -> Way:
+    """The way of a demo learner to an address."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.enter_as_learner(name)
+        visitor.go(path)
+
+    return go
+
+
+def as_counsellor(path: str) -> Way:
+    """The way of the first demo counsellor to an address."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.enter_as_counsellor()
+        visitor.go(path)
+
+    return go
+
+
+def then(way: Way, *pressed: str) -> Way:
+    """A way, and what is pressed at its end (CSS selectors, one after the other)."""
+
+    def go(visitor: Visitor) -> None:
+        way(visitor)
+        for css in pressed:
+            visitor.send(css)
+
+    return go
+
+
+def emptied(way: Way, field: str, pressed: str) -> Way:
+    """A way, then a form sent with one field wiped."""
+
+    def go(visitor: Visitor) -> None:
+        way(visitor)
+        visitor.find(field).clear()
+        visitor.send(pressed)
+
+    return go
+
+
+def newcomer(path: str = "") -> Way:
+    """The way of somebody who begins alone, to an address when there is one."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.go("/")
+        visitor.press_way_on()
+        if path:
+            visitor.go(path)
+
+    return go
+
+
+def at_gesture(number: int) -> Way:
+    """The way of a newcomer through the gestures before this one."""
+
+    def go(visitor: Visitor) -> None:
+        newcomer("/diagnostic")(visitor)
+        for _ in range(1, number):
+            visitor.press_way_on()
+
+    return go
+
+
+def at_try(visitor: Visitor) -> None:
+    """The way of a newcomer who passes questions until one brings a new gesture."""
+    at_gesture(3)(visitor)
+    visitor.find("main [name=mot]").send_keys("bonjour")
+    visitor.press_way_on()
+    while not visitor.path.endswith("/essai"):
+        visitor.send("main [name=action][value=passer]")
+
+
+def on_a_phone_of_two(visitor: Visitor) -> None:
+    """The way of two demo learners who keep their names on one phone, to the door."""
+    for name in ("Sonia", "Mehdi"):
+        visitor.enter_as_learner(name)
+        visitor.go("/sortir")
+        visitor.find("main [name=garder]").click()
+        visitor.press_way_on()
+    visitor.go("/")
+
+
+def typed_card(visitor: Visitor) -> None:
+    """The way of somebody who wrote a card's code, to its digits."""
+    visitor.go("/entrer")
+    visitor.find("main [name=code]").send_keys(visitor.site.demo["learners"][0]["card_code"])
+    visitor.press_way_on()
+
+
+def at_card(visitor: Visitor) -> None:
+    """The way of somebody who scanned a card."""
+    visitor.go(visitor.site.demo["learners"][0]["link"])
+
+
+def with_new_card(visitor: Visitor) -> None:
+    """The way of a newcomer who has just made a card."""
+    newcomer("/ma-carte")(visitor)
+    visitor.find("main [name=prenom]").send_keys("Nadia")
+    visitor.press_way_on()
+
+
+def with_old_form(visitor: Visitor) -> None:
+    """The way of somebody whose cookies went away while a page stood open."""
+    visitor.go("/entrer")
+    visitor.driver.delete_all_cookies()
+    visitor.press_way_on()
+
+
+def at_workshop_door(visitor: Visitor) -> None:
+    """The way of somebody who scanned the code of the room."""
+    visitor.go(f"/atelier/{visitor.site.demo['workshops'][0]['code']}")
