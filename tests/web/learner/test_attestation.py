@@ -91,7 +91,7 @@ def test_the_paper_says_what_was_chosen(owner: Owner) -> None:
     assert "Premier pas" in words
     for skill in chosen:
         assert catalogue().framework.skill(skill).text in words
-    assert words.count("montré seul, le") == 3
+    assert words.count("montré sans aide, le") == 3
 
 
 def test_the_structure_and_the_percentage_stay_away_unless_ticked(owner: Owner) -> None:
