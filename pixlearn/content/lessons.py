@@ -81,12 +81,13 @@ class TrackText(Authored):
 
 
 class Word(Authored):
-    """A hard word that is needed, explained."""
+    """A hard word that is needed, explained; ``speech`` when the voice must say it otherwise."""
 
     id: ShortId
     word: Text = Field(alias="mot")
     meaning: Text = Field(alias="sens")
     example: Text | None = Field(default=None, alias="exemple")
+    speech: Text | None = Field(default=None, alias="lecture")  # the meaning and the example
 
 
 _STEP = re.compile(r"\bétapes? (\d)")
