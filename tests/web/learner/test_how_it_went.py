@@ -26,7 +26,7 @@ def at_the_end(app: Flask) -> Browser:
 def press(browser: Browser, word: str) -> None:
     """Answer with the face of this word."""
     page = browser.page(RESULT)
-    browser.send(page, word, form=page.one("form", role="group"))
+    browser.send(page, word, form=page.one("form", action=RESULT))
 
 
 def kept(app: Flask) -> int | None:
