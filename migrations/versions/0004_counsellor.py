@@ -141,6 +141,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_learner_tag_learner_id'), ['learner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_learner_tag_tag_id'), ['tag_id'], unique=False)
 
+    op.create_table('merger',
+    sa.Column('learner_id', sa.Uuid(), nullable=False),
+    sa.Column('former_id', sa.Uuid(), nullable=False),
+    sa.Column('structure_id', sa.Uuid(), nullable=True),
+    sa.Column('by_staff', sa.Uuid(), nullable=True),
+    sa.Column('moved', sa.JSON(), nullable=False),
+    sa.Column('undone_at', UtcDateTime(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['by_staff'], ['staff.id'], name=op.f('fk_merger_by_staff_staff'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['former_id'], ['learner.id'], name=op.f('fk_merger_former_id_learner'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['learner_id'], ['learner.id'], name=op.f('fk_merger_learner_id_learner'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['structure_id'], ['structure.id'], name=op.f('fk_merger_structure_id_structure'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_merger'))
+    )
+    with op.batch_alter_table('merger', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_merger_learner_id'), ['learner_id'], unique=False)
+
     op.create_table('note',
     sa.Column('learner_id', sa.Uuid(), nullable=False),
     sa.Column('structure_id', sa.Uuid(), nullable=False),
@@ -155,6 +173,37 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_note_learner_id'), ['learner_id'], unique=False)
+
+    op.create_table('oidc_identity',
+    sa.Column('issuer', sa.String(length=200), nullable=False),
+    sa.Column('subject', sa.String(length=200), nullable=False),
+    sa.Column('name', sa.String(length=80), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=True),
+    sa.Column('staff_id', sa.Uuid(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_oidc_identity_staff_id_staff'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_oidc_identity')),
+    sa.UniqueConstraint('issuer', 'subject', name=op.f('uq_oidc_identity_issuer_subject'))
+    )
+    with op.batch_alter_table('oidc_identity', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_oidc_identity_staff_id'), ['staff_id'], unique=False)
+
+    op.create_table('passkey',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('credential_id', sa.String(length=500), nullable=False),
+    sa.Column('public_key', sa.String(length=500), nullable=False),
+    sa.Column('sign_count', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('last_used_at', UtcDateTime(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_passkey_staff_id_staff'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_passkey')),
+    sa.UniqueConstraint('credential_id', name=op.f('uq_passkey_credential_id'))
+    )
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_passkey_staff_id'), ['staff_id'], unique=False)
 
     op.create_table('password_reset',
     sa.Column('staff_id', sa.Uuid(), nullable=False),
@@ -199,6 +248,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_proposal_learner_id'), ['learner_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_proposal_structure_id'), ['structure_id'], unique=False)
 
+    op.create_table('recovery_code',
+    sa.Column('staff_id', sa.Uuid(), nullable=False),
+    sa.Column('code_hash', sa.String(length=64), nullable=False),
+    sa.Column('used_at', UtcDateTime(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_recovery_code_staff_id_staff'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_recovery_code'))
+    )
+    with op.batch_alter_table('recovery_code', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_recovery_code_staff_id'), ['staff_id'], unique=False)
+
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.add_column(sa.Column('satisfaction', sa.Integer(), nullable=True))
 
@@ -210,12 +271,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_follow_up_followed_by'), ['followed_by'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_follow_up_followed_by_staff'), 'staff', ['followed_by'], ['id'], ondelete='SET NULL')
 
+    with op.batch_alter_table('learner', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('practice', sa.Boolean(), nullable=False, server_default=sa.false()))
+
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.add_column(sa.Column('admitted_at', UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column('paused_at', UtcDateTime(), nullable=True))
 
+    with op.batch_alter_table('staff', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('totp_secret', sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column('totp_last', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('practice_learner_id', sa.Uuid(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_staff_practice_learner_id_learner'), 'learner', ['practice_learner_id'], ['id'], ondelete='SET NULL')
+
     with op.batch_alter_table('structure', schema=None) as batch_op:
         batch_op.add_column(sa.Column('settings', sa.JSON(), nullable=False, server_default='{}'))
+        batch_op.add_column(sa.Column('logo', sa.LargeBinary(), nullable=True))
 
     with op.batch_alter_table('workshop', schema=None) as batch_op:
         batch_op.add_column(sa.Column('starts_at', UtcDateTime(), nullable=True))
@@ -248,11 +319,21 @@ def downgrade() -> None:
         batch_op.drop_column('starts_at')
 
     with op.batch_alter_table('structure', schema=None) as batch_op:
+        batch_op.drop_column('logo')
         batch_op.drop_column('settings')
+
+    with op.batch_alter_table('staff', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_staff_practice_learner_id_learner'), type_='foreignkey')
+        batch_op.drop_column('practice_learner_id')
+        batch_op.drop_column('totp_last')
+        batch_op.drop_column('totp_secret')
 
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_column('paused_at')
         batch_op.drop_column('admitted_at')
+
+    with op.batch_alter_table('learner', schema=None) as batch_op:
+        batch_op.drop_column('practice')
 
     with op.batch_alter_table('follow_up', schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f('fk_follow_up_followed_by_staff'), type_='foreignkey')
@@ -265,6 +346,10 @@ def downgrade() -> None:
     with op.batch_alter_table('attempt', schema=None) as batch_op:
         batch_op.drop_column('satisfaction')
 
+    with op.batch_alter_table('recovery_code', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_recovery_code_staff_id'))
+
+    op.drop_table('recovery_code')
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_proposal_structure_id'))
         batch_op.drop_index(batch_op.f('ix_proposal_learner_id'))
@@ -274,10 +359,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_password_reset_staff_id'))
 
     op.drop_table('password_reset')
+    with op.batch_alter_table('passkey', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_passkey_staff_id'))
+
+    op.drop_table('passkey')
+    with op.batch_alter_table('oidc_identity', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_oidc_identity_staff_id'))
+
+    op.drop_table('oidc_identity')
     with op.batch_alter_table('note', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_note_learner_id'))
 
     op.drop_table('note')
+    with op.batch_alter_table('merger', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_merger_learner_id'))
+
+    op.drop_table('merger')
     with op.batch_alter_table('learner_tag', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_learner_tag_tag_id'))
         batch_op.drop_index(batch_op.f('ix_learner_tag_learner_id'))

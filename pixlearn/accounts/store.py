@@ -22,6 +22,7 @@ class Learner(Base):
     first_name: Mapped[str | None] = mapped_column(String(40))
     display: Mapped[dict[str, Any]] = mapped_column(default=dict)
     last_seen_at: Mapped[datetime]
+    practice: Mapped[bool] = mapped_column(default=False)  # a professional's own, never counted
 
 
 class Staff(Base):
@@ -39,6 +40,34 @@ class Staff(Base):
     is_referent: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     last_sign_in_at: Mapped[datetime | None]
+    totp_secret: Mapped[str | None] = mapped_column(String(200))  # encrypted
+    totp_last: Mapped[int | None]  # the last time step used, so that no code serves twice
+    practice_learner_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("learner.id", ondelete="SET NULL")
+    )
+
+
+class RecoveryCode(Base):
+    """A code that replaces the second factor once."""
+
+    __tablename__ = "recovery_code"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    used_at: Mapped[datetime | None]
+
+
+class Passkey(Base):
+    """A WebAuthn key of a professional."""
+
+    __tablename__ = "passkey"
+
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    credential_id: Mapped[str] = mapped_column(String(500), unique=True)
+    public_key: Mapped[str] = mapped_column(String(500))
+    sign_count: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(String(60))
+    last_used_at: Mapped[datetime | None]
 
 
 class Invitation(Base):
@@ -67,6 +96,21 @@ class PasswordReset(Base):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # none until granted
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class OidcIdentity(Base):
+    """A professional's identity at a provider: (issuer, subject), linked to staff by a référent."""
+
+    __tablename__ = "oidc_identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    issuer: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(String(80))
+    email: Mapped[str | None] = mapped_column(String(254))
+    staff_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("staff.id", ondelete="CASCADE"), index=True
+    )
 
 
 class Card(Base):

@@ -63,6 +63,23 @@ class Handover(Base):
     told_at: Mapped[datetime | None]  # the learner said that they read it
 
 
+class Merger(Base):
+    """Two files of one person made one: what was moved, so that it can be undone for 30 days."""
+
+    __tablename__ = "merger"
+
+    learner_id: Mapped[UUID] = mapped_column(
+        ForeignKey("learner.id", ondelete="CASCADE"), index=True
+    )
+    former_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))
+    structure_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("structure.id", ondelete="SET NULL")
+    )
+    by_staff: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON)
+    undone_at: Mapped[datetime | None]
+
+
 class Look(Base):
     """A professional opened a page about a learner: who, what, when. Readable by the learner."""
 
@@ -114,11 +131,15 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
 def counted(actor: Visitor, model: type[Any]) -> Select[Any]:
     """Select the rows that the figures of the actor's structure are made of: those of people who
     share with it. For figures that hide small groups (`progression.statistics`), never for a page
-    about somebody.
+    about somebody. Professionals who try the site as learners are left out.
     """
     if not (actor.is_counsellor or actor.is_referent) or actor.structure_id is None:
         return select(model).where(false())
-    shared = select(FollowUp.learner_id).where(FollowUp.structure_id == actor.structure_id)
+    shared = (
+        select(FollowUp.learner_id)
+        .join(Learner, Learner.id == FollowUp.learner_id)
+        .where(FollowUp.structure_id == actor.structure_id, ~Learner.practice)
+    )
     return select(model).where(model.learner_id.in_(shared))
 
 
@@ -128,6 +149,7 @@ def room(actor: Visitor, workshop_id: UUID) -> list[tuple[Seat, str | None]]:
         visible(actor, Seat)
         .where(Seat.workshop_id == workshop_id)
         .join(Learner, Learner.id == Seat.learner_id)
+        .where(~Learner.practice)
         .add_columns(Learner.first_name)
         .order_by(Seat.created_at, Seat.id)
     )

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from pixlearn.db import Base, db
 from pixlearn.structures.rules import WorkshopState
@@ -21,6 +21,7 @@ class Structure(Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    logo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # a checked PNG
 
 
 class Workshop(Base):

@@ -14,6 +14,7 @@ from flask import Flask
 from sqlalchemy import update
 from tablib import Databook
 
+from pixlearn.accounts.store import Learner
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.db import db, now, transaction
@@ -108,6 +109,12 @@ def test_a_lesson_of_few_people_is_left_out(place: Place) -> None:
     text = place.browser().page(HERE).main_text
     assert LESSONS["P1.1"].text.title in text
     assert LESSONS["P1.2"].text.title not in text
+
+
+def test_professionals_who_try_are_not_counted(place: Place) -> None:
+    with place.app.app_context(), transaction():
+        db.session.execute(update(Learner).values(practice=True))
+    assert "pas encore assez de personnes" in place.text()
 
 
 def test_a_period_without_anybody_says_so(place: Place) -> None:
