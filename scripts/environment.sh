@@ -59,7 +59,7 @@ names = "pango-1.0", "pangoft2-1.0", "harfbuzz-subset"
 sys.exit(not all(map(find_library, names)))'
 }
 if ! drawing; then
-    libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-liberation"
     if [ "$group" = dev ]; then
         install $libraries
     else
