@@ -10,7 +10,7 @@ from tests.browser.journeys.database import let_a_month_pass
 from tests.browser.visitor import Visitor
 from tests.browser.ways import Way, as_counsellor, as_learner, then
 
-WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main a[href*="/ateliers/"]')
+WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main .rows a[href*="/ateliers/"]')
 PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
 
 
@@ -65,10 +65,9 @@ def with_tag(visitor: Visitor) -> None:
 
 def with_no_name(visitor: Visitor) -> None:
     """The way of a counsellor who wipes the first name of somebody in the room."""
-    WORKSHOP(visitor)
-    visitor.find("main details summary").click()
-    visitor.find("main details[open] [name^=prenom]").clear()
-    visitor.send("main details[open] button")
+    then(WORKSHOP, "main a[href*=nommer]")(visitor)
+    visitor.find("main [name^=prenom]").clear()
+    visitor.send("main form[id^=name] button")
 
 
 def referent(visitor: Visitor) -> None:
@@ -82,6 +81,16 @@ def as_referent(path: str) -> Way:
 
     def go(visitor: Visitor) -> None:
         referent(visitor)
+        visitor.go(path)
+
+    return go
+
+
+def trying(path: str) -> Way:
+    """The way of the first demo counsellor who tries the site as a learner, to an address."""
+
+    def go(visitor: Visitor) -> None:
+        then(as_counsellor("/essai/"), "main [data-way-on]")(visitor)
         visitor.go(path)
 
     return go

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-import pytest
+from urllib.parse import urlsplit
 
+import pytest
+from werkzeug.routing import Map
+
+from pixlearn import create_app
+from pixlearn.config import Settings
 from tests.browser.formats import MATRIX, QUICK
-from tests.browser.pages import PAGES, Page
+from tests.browser.pages import PAGES, REFUSAL, Page
 from tests.browser.visitor import Visitor
 
-# The professionals' space is under way: the faults of its pages are shown as « xfailed », and to be
-# mended before its issue ends; then this set goes.
-UNDER_WAY = {"counsellor", "referent", "account", "preview"}
-UNDER_WAY_TOO = {"public.join", "public.forgotten", "public.new_password_page"}
+
+@pytest.fixture(scope="session")
+def addresses() -> Map:
+    """The addresses of the app."""
+    app = create_app(Settings("sqlite://", secret_key="k" * 32, pepper="p" * 32))
+    return app.url_map
 
 
-def listed(page: Page) -> object:
-    """The page as a case of the test below."""
-    under_way = page.endpoint.partition(".")[0] in UNDER_WAY or page.endpoint in UNDER_WAY_TOO
-    marks = [pytest.mark.xfail(reason="under way", strict=False)] if under_way else []
-    return pytest.param(page, marks=marks, id=str(page))
-
-
-@pytest.mark.parametrize("page", [listed(page) for page in PAGES])
-def test_page(page: Page, visitor: Visitor, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_page(
+    page: Page, visitor: Visitor, addresses: Map, request: pytest.FixtureRequest
+) -> None:
     page.go(visitor)
+    shown = addresses.bind("").match(urlsplit(visitor.path).path)[0]
+    assert page.endpoint in {shown, REFUSAL}, f"the way ends at {visitor.path}"
     formats = MATRIX if request.config.getoption("--matrix") else QUICK
     faults = [fault for each in formats for fault in each.faults(visitor)]
     faults += visitor.complaints()
