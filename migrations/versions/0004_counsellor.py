@@ -278,6 +278,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('admitted_at', UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column('paused_at', UtcDateTime(), nullable=True))
 
+    with op.batch_alter_table('signed_in', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('awaits_second', sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column('second_factor_at', UtcDateTime(), nullable=True))
+
     with op.batch_alter_table('staff', schema=None) as batch_op:
         batch_op.add_column(sa.Column('totp_secret', sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column('totp_last', sa.Integer(), nullable=True))
@@ -327,6 +331,10 @@ def downgrade() -> None:
         batch_op.drop_column('practice_learner_id')
         batch_op.drop_column('totp_last')
         batch_op.drop_column('totp_secret')
+
+    with op.batch_alter_table('signed_in', schema=None) as batch_op:
+        batch_op.drop_column('second_factor_at')
+        batch_op.drop_column('awaits_second')
 
     with op.batch_alter_table('seat', schema=None) as batch_op:
         batch_op.drop_column('paused_at')

@@ -25,6 +25,8 @@ FAILURES_OF_ADDRESS = 30
 FAILURES_OF_WORKSHOP = 20
 ADDRESS_WINDOW = timedelta(minutes=10)
 LONGEST_WAIT = timedelta(minutes=15)
+VOUCHES_FOR = timedelta(minutes=15)  # a second factor, before an export or a change of the account
+TIME_FOR_SECOND_STEP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Visitor:
     last_used_at: datetime
     break_every: int | None = None  # what the workshop under way offers
     helped: bool = False
+    began_at: datetime | None = None
+    second_factor_at: datetime | None = None  # when it was last given, in this session
 
     @property
     def role(self) -> str:
@@ -74,6 +78,11 @@ def session_life(*, professional: bool, shared_device: bool, workshop_open: bool
     if not shared_device:
         return OWN_PHONE
     return SHARED_IN_WORKSHOP if workshop_open else SHARED_DEVICE
+
+
+def just_now(given_at: datetime | None, moment: datetime) -> bool:
+    """Tell whether what was given then still vouches for who sits there at this moment."""
+    return given_at is not None and moment - given_at < VOUCHES_FOR
 
 
 def alive(life: SessionLife, *, began: datetime, used: datetime, moment: datetime) -> bool:

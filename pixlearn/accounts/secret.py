@@ -39,19 +39,28 @@ def new_seed() -> str:
 def card_secrets(seed: str, place: int) -> CardSecrets:
     """Derive the secrets of the card at a ``place`` of a seed, counted from 0.
 
-    Codes that spell rudely are passed over.
-
     Only the seed has to be kept while a card is shown, and the browser keeps it, not the database.
     """
-    code = ""
-    attempt = 0
-    while not code or spells_rudely(code):
-        stream = _derived(seed, f"code:{place}:{attempt}")
-        code = "".join(ALPHABET[byte % 32] for byte in stream[:CODE_LENGTH])
-        attempt += 1
+    code = derived_code(seed, f"code:{place}")
     token = base64.urlsafe_b64encode(_derived(seed, f"token:{place}")[:SEED_BYTES])
     digits = int.from_bytes(_derived(seed, f"digits:{place}")[:8]) % 10_000
     return CardSecrets(token=token.rstrip(b"=").decode(), code=code, digits=f"{digits:04}")
+
+
+def derived_code(seed: str, purpose: str) -> str:
+    """A code to write down, which follows from a seed; what spells rudely is passed over."""
+    code = ""
+    attempt = 0
+    while not code or spells_rudely(code):
+        stream = _derived(seed, f"{purpose}:{attempt}")
+        code = "".join(ALPHABET[byte % 32] for byte in stream[:CODE_LENGTH])
+        attempt += 1
+    return code
+
+
+def derived_bytes(pepper: str, purpose: str) -> bytes:
+    """32 bytes that nobody without the pepper can know."""
+    return _derived(pepper, purpose)
 
 
 def hash_token(token: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
-from pixlearn.accounts.rules import Visitor, alive, session_life
+from pixlearn.accounts.rules import TIME_FOR_SECOND_STEP, Visitor, alive, session_life
 from pixlearn.accounts.secret import hash_token, new_token
 from pixlearn.accounts.store import Device, Learner, SignedIn, Staff
 from pixlearn.db import db, now
@@ -22,8 +22,13 @@ def begin(
     staff_id: UUID | None = None,
     workshop_id: UUID | None = None,
     shared_device: bool = False,
+    awaits_second: bool = False,
+    second_factor_at: datetime | None = None,
 ) -> str:
-    """Open a session for one person and return its token, which only their browser keeps."""
+    """Open a session for one person and return its token, which only their browser keeps.
+
+    A session that awaits the second factor opens nothing but the page that asks for it.
+    """
     token = new_token()
     db.session.add(
         SignedIn(
@@ -33,6 +38,8 @@ def begin(
             workshop_id=workshop_id,
             shared_device=shared_device,
             last_used_at=now(),
+            awaits_second=awaits_second,
+            second_factor_at=second_factor_at,
         )
     )
     return token
@@ -45,7 +52,7 @@ def visitor_of(token: str) -> Visitor | None:
         .outerjoin(Learner, Learner.id == SignedIn.learner_id)
         .outerjoin(Staff, Staff.id == SignedIn.staff_id)
         .outerjoin(Workshop, Workshop.id == SignedIn.workshop_id)
-        .where(SignedIn.token_hash == hash_token(token))
+        .where(SignedIn.token_hash == hash_token(token), SignedIn.awaits_second.is_(False))
     )
     row = db.session.execute(query).first()
     if row is None:
@@ -76,7 +83,43 @@ def visitor_of(token: str) -> Visitor | None:
         last_used_at=session.last_used_at,
         break_every=room.break_every if room else None,
         helped=bool(room and room.helper),
+        began_at=session.created_at,
+        second_factor_at=session.second_factor_at,
     )
+
+
+def awaiting_second(token: str) -> tuple[UUID, Staff] | None:
+    """Who has given their password in this session, of this id, and has the second step to do."""
+    query = (
+        select(SignedIn.id, Staff)
+        .join(Staff, Staff.id == SignedIn.staff_id)
+        .where(
+            SignedIn.token_hash == hash_token(token),
+            SignedIn.awaits_second,
+            SignedIn.created_at > now() - TIME_FOR_SECOND_STEP,
+            Staff.active,
+        )
+    )
+    row = db.session.execute(query).first()
+    return (row[0], row[1]) if row else None
+
+
+def renew(session_id: UUID, *, second_factor_at: datetime | None) -> str:
+    """Go on in a new session of the same age, in place of this one; returns its token."""
+    query = select(SignedIn).where(SignedIn.id == session_id)
+    former = db.session.execute(query).scalar_one()
+    token = new_token()
+    db.session.add(
+        SignedIn(
+            token_hash=hash_token(token),
+            staff_id=former.staff_id,
+            created_at=former.created_at,
+            last_used_at=now(),
+            second_factor_at=second_factor_at,
+        )
+    )
+    db.session.delete(former)
+    return token
 
 
 def needs_touch(visitor: Visitor) -> bool:

@@ -164,6 +164,8 @@ class SignedIn(Base):
     workshop_id: Mapped[UUID | None] = mapped_column(ForeignKey("workshop.id", ondelete="SET NULL"))
     shared_device: Mapped[bool] = mapped_column(default=False)
     last_used_at: Mapped[datetime]
+    awaits_second: Mapped[bool] = mapped_column(default=False)  # the password is right, no more yet
+    second_factor_at: Mapped[datetime | None]
 
 
 class Seat(Base):
