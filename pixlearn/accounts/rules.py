@@ -46,6 +46,7 @@ class Visitor:
     last_used_at: datetime
     break_every: int | None = None  # what the workshop under way offers
     helped: bool = False
+    practice: bool = False  # a professional who tries the site as a learner
     began_at: datetime | None = None
     second_factor_at: datetime | None = None  # when it was last given, in this session
 

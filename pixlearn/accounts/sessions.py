@@ -69,13 +69,15 @@ def visitor_of(token: str) -> Visitor | None:
         return None
     if staff is not None and not staff.active:
         return None
+    practice = learner is not None and staff is not None
+    acting = None if practice else staff  # nothing of the professional's rights while they try
     return Visitor(
         session_id=session.id,
         learner_id=session.learner_id,
-        staff_id=session.staff_id,
-        structure_id=staff.structure_id if staff else None,
-        is_counsellor=bool(staff and staff.is_counsellor),
-        is_referent=bool(staff and staff.is_referent),
+        staff_id=acting.id if acting else None,
+        structure_id=acting.structure_id if acting else None,
+        is_counsellor=bool(acting and acting.is_counsellor),
+        is_referent=bool(acting and acting.is_referent),
         first_name=learner.first_name if learner else staff.name,
         shared_device=session.shared_device,
         workshop_id=session.workshop_id,
@@ -83,6 +85,7 @@ def visitor_of(token: str) -> Visitor | None:
         last_used_at=session.last_used_at,
         break_every=room.break_every if room else None,
         helped=bool(room and room.helper),
+        practice=practice,
         began_at=session.created_at,
         second_factor_at=session.second_factor_at,
     )
@@ -142,6 +145,27 @@ def touch(visitor: Visitor) -> None:
 def end(token: str) -> None:
     """Delete the session row: a copied cookie opens nothing any more."""
     db.session.execute(delete(SignedIn).where(SignedIn.token_hash == hash_token(token)))
+
+
+def change_role(session_id: UUID, learner_id: UUID | None) -> str:
+    """A professional goes on as their own learner profile, or, with none, as themselves.
+
+    The session stays the same one, with its age and its second factor; its token is new, and the
+    one before opens nothing any more (V7.2.4).
+    """
+    token = new_token()
+    db.session.execute(
+        update(SignedIn)
+        .where(SignedIn.id == session_id)
+        .values(
+            token_hash=hash_token(token),
+            learner_id=learner_id,
+            workshop_id=None,
+            shared_device=False,
+            last_used_at=now(),
+        )
+    )
+    return token
 
 
 def sit_in(session_id: UUID, workshop_id: UUID) -> None:

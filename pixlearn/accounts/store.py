@@ -150,7 +150,10 @@ class Device(Base):
 
 
 class SignedIn(Base):
-    """A session: whoever holds its token is this learner or this professional (security 3)."""
+    """A session: whoever holds its token is this learner or this professional (security 3).
+
+    With both, it is a professional who tries the site as a learner: a learner in all they may do.
+    """
 
     __tablename__ = "signed_in"
 

@@ -67,7 +67,10 @@ def rebuild_command() -> None:
 
 
 def pseudonymous_answers(pepper: str) -> Iterator[Row]:
-    """Each answer that no later one supersedes, learner by learner, in the order given."""
+    """Each answer that no later one supersedes, learner by learner, in the order given.
+
+    Professionals who try the site are left out: they know the answers.
+    """
     newer = aliased(Answer)
     superseded = select(newer.id).where(
         newer.learner_id == Answer.learner_id, newer.supersedes_id == Answer.id
@@ -82,7 +85,8 @@ def pseudonymous_answers(pepper: str) -> Iterator[Row]:
             Answer.how,
             Answer.created_at,
         )
-        .where(~superseded.exists())
+        .join(Learner, Learner.id == Answer.learner_id)
+        .where(~superseded.exists(), ~Learner.practice)
         .order_by(Answer.learner_id, Answer.sequence, Answer.id)
         .execution_options(yield_per=AT_ONCE)
     )

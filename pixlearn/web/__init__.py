@@ -12,6 +12,7 @@ from pixlearn.web.errors import init_errors
 from pixlearn.web.i18n import init_i18n
 from pixlearn.web.learner import bp as learner
 from pixlearn.web.password import bp as account
+from pixlearn.web.practice import bp as practice
 from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public
 from pixlearn.web.referent import bp as referent
@@ -31,7 +32,7 @@ def register(app: Flask) -> None:
     components.install(app)
     app.context_processor(login.context)
     app.context_processor(lambda: {"display": current_display()})
-    for blueprint in (public, learner, counsellor, referent, account):
+    for blueprint in (public, learner, counsellor, referent, account, practice):
         app.register_blueprint(blueprint)
     if not app.extensions["pixlearn_settings"].production:
         app.register_blueprint(preview)

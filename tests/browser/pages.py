@@ -42,6 +42,7 @@ from tests.browser.professional_ways import (
     referent,
     sonias,
     to_several,
+    trying,
     with_a_forgotten_password,
     with_a_proposal,
     with_an_invitation,
@@ -233,6 +234,8 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.article", "", as_counsellor("/conseiller/aide/lire-la-grille")),
     Page("counsellor.article", "guide", as_counsellor("/conseiller/aide/guide-animer-un-atelier")),
     Page("counsellor.first_hour", "", as_counsellor("/conseiller/premiere-heure")),
+    Page("practice.door", "", as_counsellor("/essai/")),
+    Page("learner.pause", "trying", trying("/diagnostic/pause")),
     Page("preview.lessons", "", at("/apercu/")),
     Page("preview.lesson", "", at("/apercu/P3.5")),
     Page("counsellor.home", "", as_counsellor("/conseiller/")),
@@ -389,6 +392,7 @@ PAGES: tuple[Page, ...] = (
     ),
     Page("referent.checked_partners", "", with_file_of_partners),
     Page(REFUSAL, "not found", at("/nulle-part")),
+    Page(REFUSAL, "trying", then(trying("/appareil"), "main [data-way-on]")),
     Page(REFUSAL, "form too old", with_old_form),
 )
 NOT_PAGES: dict[str, str] = {

@@ -11,9 +11,8 @@ from pixlearn.content.help import search
 from pixlearn.structures.store import workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.htmx import render
-from pixlearn.web.login import settings
 from pixlearn.web.long_text import long_text
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import myself, own_structure
 
 LONGEST_QUESTION = 80
 FEWEST_SECTIONS = 3  # below, a list of them is no help
@@ -59,7 +58,7 @@ def first_hour() -> ResponseReturnValue:
     return render(
         "counsellor/knowledge_first_hour.html",
         guides=[article for article in catalogue().help.values() if article.head.guide],
-        site=settings().public_url.partition("://")[2],
+        tried=myself().practice_learner_id is not None,
         opened=bool(workshops_of(own_structure())),
         printed=last_card_number(own_structure()) > 0,
     )

@@ -1,11 +1,14 @@
 """The blueprint and its guard: learners only."""
 
-from flask import Blueprint, abort, redirect, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.web.login import visitor_or_none
+from pixlearn.web.practice import not_while_trying
 
 bp = Blueprint("learner", __name__)
+FOR_REAL = {"make_card", "choose_device", "choose_sharing", "make_attestation", "make_credential"}
+"""What gives something to keep or to show: not to a professional who only tries."""
 
 
 @bp.before_request
@@ -16,4 +19,6 @@ def guard() -> ResponseReturnValue | None:
         return redirect(url_for("public.home", retour=1), 303)
     if person.learner_id is None:
         abort(404)
+    if person.practice and request.endpoint in {f"learner.{name}" for name in FOR_REAL}:
+        return not_while_trying()
     return None

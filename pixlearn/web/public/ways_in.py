@@ -16,6 +16,7 @@ from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, sign_out, visitor_or_none
+from pixlearn.web.practice import not_while_trying
 from pixlearn.web.public.blueprint import bp
 
 WORKSHOP_DIGITS = 6
@@ -112,6 +113,8 @@ def workshop_door(code: str) -> ResponseReturnValue:
 def take_seat(code: str) -> ResponseReturnValue:
     """Sit down: a new learner, or the one who is already here on this phone."""
     visitor = visitor_or_none()
+    if visitor is not None and visitor.practice:
+        return not_while_trying()
     display = current_display().as_dict()
     with transaction():
         workshop = _open_workshop(code)

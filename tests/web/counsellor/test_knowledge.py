@@ -109,7 +109,7 @@ def done(page: ParsedPage) -> list[str]:
 
 
 def test_at_first_nothing_of_the_first_hour_is_done(counsellor: Browser) -> None:
-    assert done(counsellor.page(FIRST_HOUR)) == ["À faire", "À faire"]
+    assert done(counsellor.page(FIRST_HOUR)) == ["À faire"] * 3
 
 
 def test_a_workshop_of_the_structure_marks_its_step(
@@ -117,10 +117,10 @@ def test_a_workshop_of_the_structure_marks_its_step(
 ) -> None:
     with place.app.app_context(), transaction():
         open_workshop(place.structure, "Atelier", shared_computers=False)
-    assert done(counsellor.page(FIRST_HOUR)) == ["Déjà fait", "À faire"]
-    assert done(stranger.page(FIRST_HOUR)) == ["À faire", "À faire"]
+    assert done(counsellor.page(FIRST_HOUR)) == ["À faire", "Déjà fait", "À faire"]
+    assert done(stranger.page(FIRST_HOUR)) == ["À faire"] * 3
 
 
 def test_cards_of_the_structure_mark_their_step(counsellor: Browser) -> None:
     counsellor.send(counsellor.page("/conseiller/cartes"), nombre="8")
-    assert done(counsellor.page(FIRST_HOUR)) == ["À faire", "Déjà fait"]
+    assert done(counsellor.page(FIRST_HOUR)) == ["À faire", "À faire", "Déjà fait"]

@@ -9,7 +9,8 @@ somebody unknown, the door.
 
 from __future__ import annotations
 
-GUARDED = {"learner", "counsellor", "referent", "account"}  # blueprints that guard themselves
+# Blueprints that guard themselves.
+GUARDED = {"learner", "counsellor", "referent", "account", "practice"}
 
 BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "counsellor.home": (303, 404, 404, 200, 200, 404, 404),
@@ -77,6 +78,9 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "referent.statistics_file": (303, 404, 404, 404, 404, 200, 200),
     "account.password": (303, 404, 404, 200, 200, 200, 200),
     "account.change_password": (303, 404, 404, 422, 422, 422, 422),
+    "practice.door": (303, 404, 404, 200, 200, 200, 200),
+    "practice.begin": (303, 404, 404, 303, 303, 303, 303),
+    "practice.end": (303, 404, 404, 303, 303, 303, 303),
     "referent.invite": (303, 404, 404, 404, 404, 200, 200),
     "referent.make_invitation": (303, 404, 404, 404, 404, 422, 422),
     "referent.work_on_invitation": (303, 404, 404, 404, 404, 400, 404),

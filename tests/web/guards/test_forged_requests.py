@@ -43,7 +43,7 @@ POSTS = (
     *("referent.make_invitation", "referent.work_on_invitation", "referent.change_member"),
     *("referent.make_password_link", "public.join_team", "account.change_password"),
     *("public.ask_new_password", "public.choose_new_password"),
-    *("learner.say_how_it_went", "referent.keep_settings"),
+    *("learner.say_how_it_went", "referent.keep_settings", "practice.begin", "practice.end"),
     *("learner.choose_badges", "learner.keep_new_badge"),
     *("learner.make_credential", "learner.withdraw_credential"),
     *("learner.choose_week_review", "learner.do_week_review_item"),

@@ -46,7 +46,7 @@ def test_the_table_keeps_each_role_to_its_own_pages() -> None:
     for endpoint, (anonymous, *statuses) in BEHIND_A_GUARD.items():
         assert anonymous == 303, endpoint
         inside = {"learner": (0, 1), "counsellor": (2, 3), "referent": (4, 5)}
-        inside["account"] = (2, 3, 4, 5)
+        inside["account"] = inside["practice"] = (2, 3, 4, 5)
         for place, status in enumerate(statuses):
             if place not in inside[endpoint.partition(".")[0]]:
                 assert status == 404, f"{endpoint}: {PEOPLE[place + 1]}"
