@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 from uuid import uuid4
 
+from selenium.webdriver.common.by import By
+
 from pixlearn.config import ROOT
 from tests.browser.journeys.database import let_a_month_pass
 from tests.browser.visitor import Visitor
@@ -65,7 +67,12 @@ def with_tag(visitor: Visitor) -> None:
 
 def with_no_name(visitor: Visitor) -> None:
     """The way of a counsellor who wipes the first name of somebody in the room."""
-    then(WORKSHOP, "main a[href*=nommer]")(visitor)
+    WORKSHOP(visitor)
+    for waiting in visitor.driver.find_elements(By.CSS_SELECTOR, "main #confirm-all button")[:1]:
+        before = visitor.find("main")
+        visitor.tap(waiting)
+        visitor.wait_for_another(before)
+    visitor.send("main a[href*=nommer]")
     visitor.find("main [name^=prenom]").clear()
     visitor.send("main form[id^=name] button")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import re
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +10,7 @@ from pixlearn.activities import show_item
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.lessons import Lesson
+from tests.browser.printing import pages_printed
 from tests.browser.visitor import Visitor
 
 CATALOGUE = load_catalogue(ROOT / "content")
@@ -57,14 +56,6 @@ def heaviest(*weights: Callable[[Lesson], int]) -> list[str]:
     lessons = CATALOGUE.teaching.lessons.values()
     chosen = [lesson.id for weight in weights for lesson in sorted(lessons, key=weight)[-SAMPLE:]]
     return list(dict.fromkeys(chosen))
-
-
-def pages_printed(visitor: Visitor, path: str) -> int:
-    """How many sheets of A4 a page takes."""
-    visitor.go(path)
-    asked = {"preferCSSPageSize": True, "paperWidth": 8.27, "paperHeight": 11.69}
-    printed = visitor.driver.execute_cdp_cmd("Page.printToPDF", asked)["data"]
-    return len(re.findall(rb"/Type\s*/Page\b", base64.b64decode(printed)))
 
 
 @pytest.fixture
