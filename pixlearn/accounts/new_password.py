@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from pixlearn.accounts import limits, secret, store
-from pixlearn.accounts.service import Passport, WrongSecret, sign_in_key
+from pixlearn.accounts.service import Passport, check_password, sign_in_key
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.accounts.team import UnknownLink, end_sessions
 from pixlearn.db import db, now
@@ -111,14 +111,7 @@ def change(
         WrongSecret: it is another; counted as a wrong try to sign in.
         MustWait, DigitsOff: too many wrong tries.
     """
-    store.hold_row(staff)
-    key = sign_in_key(staff.email)
-    if passport.limited:
-        limits.check_address(passport.address)
-        limits.check_account(key)
-    if not secret.secret_matches(passport.pepper, staff.password_hash, former):
-        limits.note_failure(key, f"address:{passport.address}")
-        raise WrongSecret
+    check_password(staff, former, passport)
     choose(staff, password, passport.pepper, but=but)
 
 

@@ -47,9 +47,7 @@ def party(public_url: str, session_id: UUID, pepper: str) -> Party | None:
 def passkeys_of(staff_id: UUID) -> list[Passkey]:
     """The keys of this person, the first made first."""
     query = (
-        select(Passkey)
-        .where(Passkey.staff_id == staff_id)
-        .order_by(Passkey.created_at, Passkey.id)
+        select(Passkey).where(Passkey.staff_id == staff_id).order_by(Passkey.created_at, Passkey.id)
     )
     return list(db.session.execute(query).scalars())
 

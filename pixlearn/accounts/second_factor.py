@@ -71,7 +71,7 @@ def use_application(staff: Staff, typed: str, session_id: UUID, passport: Passpo
     """
     store.hold_row(staff)
     key = proposed_key(staff, session_id, passport.pepper)
-    step = _step_of(key, _digits(typed), after=staff.totp_last)
+    step = _step_of(key, _digits(typed))
     if step is None:
         raise WrongSecret
     staff.totp_secret = _cipher(passport.pepper).encrypt(key.encode()).decode()
@@ -122,14 +122,14 @@ def check_code(staff: Staff, typed: str, passport: Passport) -> None:
 def _fits(staff: Staff, typed: str, pepper: str) -> bool:
     if staff.totp_secret is not None:
         key = _cipher(pepper).decrypt(staff.totp_secret.encode()).decode()
-        step = _step_of(key, _digits(typed), after=staff.totp_last)
+        step = _step_of(key, _digits(typed), staff.totp_last)
         if step is not None:
             staff.totp_last = step
             return True
     return recovery.use(staff.id, typed, pepper)
 
 
-def _step_of(key: str, digits: str, *, after: int | None) -> int | None:
+def _step_of(key: str, digits: str, after: int | None = None) -> int | None:
     """The time step of this code: this one or its neighbours, and none that served already."""
     from pyotp import TOTP
 

@@ -218,8 +218,24 @@ def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
     store.forget_tries([key])
     if secret.HASHER.check_needs_rehash(staff.password_hash):
         staff.password_hash = secret.hash_secret(passport.pepper, password)
-    staff.last_sign_in_at = now()
     return staff
+
+
+def check_password(staff: Staff, password: str, passport: Passport) -> None:
+    """Ask somebody who is signed in for their password again.
+
+    Raises:
+        WrongSecret: it is another; counted as a wrong try to sign in.
+        MustWait, DigitsOff: too many wrong tries.
+    """
+    store.hold_row(staff)
+    key = sign_in_key(staff.email)
+    if passport.limited:
+        limits.check_address(passport.address)
+        limits.check_account(key)
+    if not secret.secret_matches(passport.pepper, staff.password_hash, password):
+        limits.note_failure(key, f"address:{passport.address}")
+        raise WrongSecret
 
 
 def sign_in_key(email: str) -> str:

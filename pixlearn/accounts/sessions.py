@@ -142,6 +142,12 @@ def touch(visitor: Visitor) -> None:
         )
 
 
+def id_of(token: str) -> UUID:
+    """The row of a session that was just opened."""
+    query = select(SignedIn.id).where(SignedIn.token_hash == hash_token(token))
+    return db.session.execute(query).scalar_one()
+
+
 def end(token: str) -> None:
     """Delete the session row: a copied cookie opens nothing any more."""
     db.session.execute(delete(SignedIn).where(SignedIn.token_hash == hash_token(token)))

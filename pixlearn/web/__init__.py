@@ -6,12 +6,12 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from pixlearn.web import components, headers, login, logs, sending
+from pixlearn.web.account import bp as account
 from pixlearn.web.counsellor import bp as counsellor
 from pixlearn.web.display import current_display
 from pixlearn.web.errors import init_errors
 from pixlearn.web.i18n import init_i18n
 from pixlearn.web.learner import bp as learner
-from pixlearn.web.password import bp as account
 from pixlearn.web.practice import bp as practice
 from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public

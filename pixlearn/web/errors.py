@@ -17,7 +17,7 @@ from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
 
 log = logging.getLogger(__name__)
-NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits"}
+NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
 KNOWN = {400, 403, 404, 405, 409, 413, 429}
 
 

@@ -7,16 +7,33 @@ from uuid import UUID
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.accounts.second_factor import is_set_up, second_factor_needed
 from pixlearn.accounts.store import Staff
 from pixlearn.accounts.team import member
-from pixlearn.web.login import visitor, visitor_or_none
+from pixlearn.web.login import settings, visitor, visitor_or_none
 
 
 def ask_to_sign_in() -> ResponseReturnValue | None:
-    """Send somebody unknown to sign in, and back here afterwards; let the others go on."""
-    if visitor_or_none() is not None:
+    """Send somebody unknown to sign in, and back here afterwards; let the others go on.
+
+    A référent sets up a second factor first; in development this may wait (decision 14).
+    """
+    who = visitor_or_none()
+    if who is None:
+        return redirect(url_for("public.sign_in", suite=request.path), 303)
+    sets_up = request.blueprint == "account"
+    if settings().production and who.is_referent and who.second_factor_at is None and not sets_up:
+        return redirect(url_for("account.application", suite=request.path), 303)
+    return None
+
+
+def ask_second_factor() -> ResponseReturnValue | None:
+    """Before an export: ask for the second factor, unless it was given a moment ago."""
+    if not second_factor_needed(visitor()):
         return None
-    return redirect(url_for("public.sign_in", suite=request.path), 303)
+    back = url_for("account.verified", suite=request.full_path.rstrip("?"))
+    asks = "account.verify" if is_set_up(myself()) else "account.application"
+    return redirect(url_for(asks, suite=back), 303)
 
 
 def own_structure() -> UUID:

@@ -9,6 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pixlearn.web.samples import ITEMS
+from tests.browser.account_ways import (
+    asked_again,
+    at_account,
+    at_recovery,
+    at_second_step,
+    codes_shown,
+)
 from tests.browser.learner_ways import (
     LESSON,
     a_week_later,
@@ -343,6 +350,21 @@ PAGES: tuple[Page, ...] = (
     Page("referent.statistics", "", as_referent("/referent/statistiques"), width=1280),
     Page("referent.home", "invited", then(with_an_invitation, ".crumbs a")),
     Page("referent.home", "a forgotten password", with_a_forgotten_password),
+    Page("account.home", "", as_counsellor("/mon-compte/")),
+    Page("account.home", "2 steps", at_account),
+    Page("account.application", "", as_counsellor("/mon-compte/application")),
+    Page(
+        "account.application",
+        "nothing written",
+        then(as_counsellor("/mon-compte/application"), "main [data-way-on]"),
+    ),
+    Page("account.recovery_codes", "", codes_shown),
+    Page("account.verify", "", asked_again),
+    Page("account.verify", "password", as_counsellor("/mon-compte/verification")),
+    Page("account.verified", "", as_counsellor("/mon-compte/verifie?suite=/conseiller/")),
+    Page("public.second_step", "", at_second_step),
+    Page("public.second_step", "nothing written", then(at_second_step, "main [data-way-on]")),
+    Page("public.second_step", "recovery", at_recovery),
     Page("account.password", "", as_counsellor("/mon-compte/mot-de-passe")),
     Page(
         "account.password",
@@ -396,6 +418,7 @@ PAGES: tuple[Page, ...] = (
 )
 NOT_PAGES: dict[str, str] = {
     "referent.statistics_file": "a file to keep",
+    "account.passkey": "only at an address with a name: test_passkeys.py",
     "static": "files",
     "public.alive": "a probe, one word",
     "public.ready": "a probe, one word",

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Response, redirect, request, session, url_for
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.accounts import sessions, team
+from pixlearn.accounts import team
 from pixlearn.accounts.store import Invitation
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
 from pixlearn.structures.store import structure
 from pixlearn.web.htmx import render
-from pixlearn.web.login import SESSION_KEY, keep_signed_in, settings
+from pixlearn.web.login import settings
 from pixlearn.web.public.blueprint import bp
+from pixlearn.web.staff_door import lead_in, open_session
 from pixlearn.web.staff_form import name_fault, password_fault, typed
 
 
@@ -47,12 +48,8 @@ def join_team(token: str) -> ResponseReturnValue:
         except team.AlreadyHere:
             words = gettext("This address already has an access. Sign in with its password.")
             return _page(token, found, name, Fault("nom", Problem.NOTHING_WRITTEN, words))
-        if SESSION_KEY in session:  # a new session each time; the one before here ends
-            sessions.end(session[SESSION_KEY])
-        opened = sessions.begin(staff_id=staff.id)
-        role = "counsellor" if staff.is_counsellor else "referent"
-    keep_signed_in(opened, long=False)
-    return redirect(url_for(f"{role}.home"), 303)
+        opened = open_session(staff)
+    return lead_in(opened, None)
 
 
 def _page(token: str, found: Invitation, name: str, *faults: Fault) -> Response:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, session, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts import service, sessions
+from pixlearn.accounts import service
 from pixlearn.db import transaction
 from pixlearn.web.htmx import render
-from pixlearn.web.login import SESSION_KEY, keep_signed_in, passport, visitor_or_none
+from pixlearn.web.login import passport, visitor_or_none
 from pixlearn.web.public.blueprint import bp
-from pixlearn.web.way_back import way_back
+from pixlearn.web.staff_door import lead_in, open_session
 
 
 @bp.get("/connexion")
@@ -30,18 +30,12 @@ def check_sign_in() -> ResponseReturnValue:
     if not email.strip() or not password:
         problem = "email" if not email.strip() else "password"
         return render("public/sign_in.html", status=422, email=email, problem=problem)
-    token = None
-    role = ""
+    opened = None
     with transaction():
         try:
-            staff = service.sign_in_staff(email, password, passport())
-            if SESSION_KEY in session:  # a new session each time; the one before here ends
-                sessions.end(session[SESSION_KEY])
-            token = sessions.begin(staff_id=staff.id)
-            role = "counsellor" if staff.is_counsellor else "referent"
+            opened = open_session(service.sign_in_staff(email, password, passport()))
         except service.WrongSecret:
-            token = None
-    if token is None:
+            opened = None
+    if opened is None:
         return render("public/sign_in.html", status=422, email=email, problem="wrong")
-    keep_signed_in(token, long=False)
-    return redirect(way_back(request.args.get("suite", "")) or url_for(f"{role}.home"), 303)
+    return lead_in(opened, request.args.get("suite"))

@@ -28,7 +28,7 @@ from pixlearn.structures.store import structure, workshops_of
 from pixlearn.web.charts import Bar, Chart, people_bars, people_words, percent_bars
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import ask_second_factor, own_structure
 from pixlearn.web.referent import bp
 from pixlearn.web.spreadsheets import CSV, KINDS, ODS, Sheet, spreadsheet
 
@@ -81,6 +81,9 @@ def statistics_file(kind: str) -> ResponseReturnValue:
     """The same figures, with the same ones hidden, for a spreadsheet."""
     if kind not in KINDS:
         abort(404)
+    door = ask_second_factor()
+    if door is not None:
+        return door
     sheets = [chart.sheet() for chart in _charts(_figures(*_asked()))]
     about = Sheet(gettext("To know"), (_caveat(),), [(_hiding(),)])
     return spreadsheet(kind, "statistiques", [*sheets, about])

@@ -169,9 +169,10 @@ def summed_up(
 
 
 def signed_in(app: Flask, *, staff: UUID | None = None, learner: UUID | None = None) -> Browser:
-    """A browser in which this person is signed in."""
+    """A browser in which this person is signed in, a professional with their second factor."""
     with app.app_context(), transaction():
-        token = sessions.begin(staff_id=staff, learner_id=learner)
+        given_at = now() if staff else None
+        token = sessions.begin(staff_id=staff, learner_id=learner, second_factor_at=given_at)
     browser = app.test_client()
     assert isinstance(browser, Browser)
     with browser.session_transaction() as session:

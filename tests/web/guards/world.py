@@ -152,7 +152,7 @@ def found(app: Flask) -> World:
                     counsels=person.startswith("counsellor"),
                     refers=person.startswith("referent"),
                 )
-                tokens[person] = sessions.begin(staff_id=staff)
+                tokens[person] = sessions.begin(staff_id=staff, second_factor_at=now())
                 team[person] = staff
             invitation = _links(here, team["counsellor"])
             said = Attested(name="", made_on=now().date(), skills=())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -11,21 +11,11 @@ from pixlearn.accounts.service import WrongSecret
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
 from pixlearn.structures.store import structure
+from pixlearn.web.account.blueprint import bp
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, visitor
-from pixlearn.web.professional import ask_to_sign_in, myself, own_structure
+from pixlearn.web.professional import myself
 from pixlearn.web.staff_form import password_fault
-
-bp = Blueprint("account", __name__, url_prefix="/mon-compte")
-
-
-@bp.before_request
-def guard() -> ResponseReturnValue | None:
-    """Let professionals in; a learner has no password, so no page."""
-    door = ask_to_sign_in()
-    if door is None:
-        own_structure()
-    return door
 
 
 @bp.get("/mot-de-passe")
@@ -56,7 +46,7 @@ def change_password() -> ResponseReturnValue:
 
 def _page(*faults: Fault) -> Response:
     return render(
-        "public/password.html",
+        "account/password.html",
         status=422 if faults else 200,
         faults=faults,
         errors={fault.field: fault.message for fault in faults},

@@ -1,0 +1,416 @@
+"""Professionals sign in at a provider that runs beside: the whole way, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import func, select, update
+
+from pixlearn.accounts.provider import REST
+from pixlearn.accounts.store import OidcIdentity, SignedIn, Staff
+from pixlearn.config import Provider, Settings
+from pixlearn.db import db, now, transaction
+from pixlearn.web.public.provider import LIFE
+from tests.web.account.a_provider import RunningProvider, a_provider, with_changes
+from tests.web.browsing import Browser
+from tests.web.counsellor.conftest import Place
+from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work
+from tests.web.guards.sites import another_app
+
+CLAIRE = {"given_name": "Claire", "family_name": "Petit", "email": "claire@val.example"}
+
+
+@pytest.fixture(scope="module")
+def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProvider]:
+    with a_provider(tmp_path_factory.mktemp("provider")) as running:
+        running.knows("claire", **CLAIRE)
+        yield running
+
+
+def app_with(settings: Settings, provider: Provider) -> Iterator[Flask]:
+    """One more app on the same database, which knows this provider."""
+    app = another_app(replace(settings, provider=provider))
+    app.test_client_class = Browser
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def site(settings: Settings, provider: RunningProvider) -> Iterator[Flask]:
+    yield from app_with(settings, Provider(provider.url, "pixlearn", "s3cr:et/", name="ProTest"))
+
+
+@pytest.fixture
+def place(app: Flask, site: Flask) -> Place:
+    """A structure with Claire, its référent, and another structure; the database is emptied."""
+    with site.app_context(), transaction():
+        here, elsewhere = a_structure("Mission locale du Val"), a_structure("Cap emploi Nord")
+        return Place(
+            app=site,
+            structure=here,
+            counsellor=somebody_at_work(here, "Claire Petit", counsels=True, refers=False),
+            referent=somebody_at_work(here, "Amadou Ba", counsels=False, refers=True),
+            structure_elsewhere=elsewhere,
+            counsellor_elsewhere=somebody_at_work(elsewhere, "Paul", counsels=True, refers=False),
+        )
+
+
+def somebody(place: Place) -> Browser:
+    browser = place.app.test_client()
+    assert isinstance(browser, Browser)
+    return browser
+
+
+def address_from(browser: Browser, path: str = "/connexion/fournisseur") -> str:
+    """Where our site sends somebody who presses the button."""
+    response = browser.get(path)
+    assert response.status_code == 303
+    return str(response.location)
+
+
+def comes_back(browser: Browser, provider: RunningProvider, subject: str = "claire") -> str:
+    """Somebody signs in at the provider; where our site then leads them."""
+    response = browser.get(provider.lets_in(address_from(browser), subject))
+    assert response.status_code == 303
+    return str(response.location)
+
+
+def linked(place: Place, subject: str, staff: UUID, issuer: str) -> None:
+    """As if the référent had linked them."""
+    with place.app.app_context(), transaction():
+        db.session.add(
+            OidcIdentity(
+                issuer=issuer,
+                subject=subject,
+                name="",
+                email=None,
+                code=subject[:8],
+                staff_id=staff,
+            )
+        )
+
+
+def sessions_of(place: Place, staff: UUID) -> list[SignedIn]:
+    with place.app.app_context():
+        return list(
+            db.session.execute(select(SignedIn).where(SignedIn.staff_id == staff)).scalars()
+        )
+
+
+def test_a_referent_links_whoever_waits_and_they_sign_in_and_out(
+    place: Place, provider: RunningProvider
+) -> None:
+    claire, amadou = somebody(place), signed_in(place.app, staff=place.referent)
+    assert "Me connecter avec ProTest" in claire.page("/connexion").main_text
+    waiting = claire.page(comes_back(claire, provider))
+    assert waiting.heading == "Votre référent doit vous ajouter"
+    assert "Claire Petit, claire@val.example" in waiting.main_text
+    assert sessions_of(place, place.counsellor) == []
+    with place.app.app_context():
+        code = db.session.execute(select(OidcIdentity.code)).scalar_one()
+    assert f"{code[:4]} {code[4:]}" in waiting.main_text
+
+    here = f"/referent/equipe/{place.counsellor}/fournisseur"
+    asked = amadou.send(amadou.page(here), code=f" {code[:4].lower()}-{code[4:]}")
+    assert "Claire Petit, claire@val.example" in asked.get_data(as_text=True)
+    sure = amadou.page(f"{here}?code={code}")
+    done = amadou.go_on(amadou.send(sure, "Oui, relier"))
+    assert "C'est relié" in done.main_text
+    assert claire.page("/connexion/attente").heading == "Votre référent vous a ajouté"
+
+    assert comes_back(claire, provider) == "/conseiller/"
+    assert claire.get("/conseiller/").status_code == 200
+    gone = claire.post("/sortir", data={"csrf_token": csrf(claire)})
+    assert gone.location == "/connexion/sortie"
+    leaving = claire.get(gone.location)
+    out = leaving.headers["Refresh"].removeprefix("0; url=")
+    asks = parse_qs(urlsplit(out).query)
+    assert out.startswith(f"{provider.url}/oauth2/end_session?")
+    assert asks["post_logout_redirect_uri"] == ["http://127.0.0.1:8000/"]
+    assert asks["id_token_hint"][0].count(".") == 2
+    assert out.replace("&", "&amp;") in leaving.get_data(as_text=True)
+    assert claire.get("/connexion/sortie").location == "/"
+    assert claire.get("/conseiller/").status_code == 303
+
+
+def csrf(browser: Browser) -> str:
+    """The token of the page that asks whether to sign out."""
+    form = browser.page("/sortir").main_form()
+    return next(e.get("value", "") for e in form.iter("input") if e.get("name") == "csrf_token")
+
+
+def test_the_request_holds_all_that_binds_the_answer_to_it(
+    place: Place, provider: RunningProvider
+) -> None:
+    one, other = (parse_qs(urlsplit(address_from(somebody(place))).query) for _ in range(2))
+    assert one["response_type"] == ["code"]
+    assert one["redirect_uri"] == ["http://127.0.0.1:8000/connexion/retour"]
+    assert one["scope"] == ["openid profile email"]
+    assert one["code_challenge_method"] == ["S256"]
+    for name in ("state", "nonce", "code_challenge"):
+        assert len(one[name][0]) >= 43
+        assert one[name] != other[name]
+
+
+def test_the_page_asked_for_comes_after_the_provider(
+    place: Place, provider: RunningProvider
+) -> None:
+    linked(place, "claire", place.counsellor, provider.url)
+    claire = somebody(place)
+    door = claire.page("/conseiller/ateliers")
+    way = next(a for a in door.root.iter("a") if "/fournisseur" in a.get("href", ""))
+    back = provider.lets_in(address_from(claire, way.get("href", "")), "claire")
+    assert claire.get(back).location == "/conseiller/ateliers"
+
+
+def test_the_provider_leads_to_no_other_site(place: Place, provider: RunningProvider) -> None:
+    linked(place, "claire", place.counsellor, provider.url)
+    claire = somebody(place)
+    address = address_from(claire, "/connexion/fournisseur?suite=//evil.example/")
+    assert claire.get(provider.lets_in(address, "claire")).location == "/conseiller/"
+
+
+def test_a_known_address_opens_nothing(place: Place, provider: RunningProvider) -> None:
+    with place.app.app_context(), transaction():
+        mail = {"email": "claire@val.example"}
+        db.session.execute(update(Staff).where(Staff.id == place.counsellor).values(mail))
+    assert comes_back(somebody(place), provider) == "/connexion/attente"
+
+
+def test_the_same_subject_elsewhere_is_somebody_else(
+    place: Place, provider: RunningProvider
+) -> None:
+    linked(place, "claire", place.counsellor, "https://another.example")
+    assert comes_back(somebody(place), provider) == "/connexion/attente"
+
+
+def refused(place: Place, browser: Browser, path: str) -> None:
+    """This way back opens nothing, and the page says what to do."""
+    response = browser.get(path)
+    assert response.location == "/connexion?fournisseur=refus"
+    assert "réessayer" in browser.page(response.location).main_text
+    assert sessions_of(place, place.counsellor) == []
+
+
+@pytest.fixture
+def known(place: Place, provider: RunningProvider) -> Place:
+    """Claire is linked: if anything opens, it opens her pages."""
+    linked(place, "claire", place.counsellor, provider.url)
+    return place
+
+
+def test_a_wrong_state_is_refused(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    back = provider.lets_in(address_from(claire), "claire", state="another")
+    refused(known, claire, back)
+
+
+def test_a_state_with_strange_signs_is_refused(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    back = provider.lets_in(address_from(claire), "claire")
+    refused(known, claire, with_changes(back, state="é\udcff".encode("utf-8", "ignore").decode()))
+
+
+def test_a_wrong_nonce_is_refused(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    refused(known, claire, provider.lets_in(address_from(claire), "claire", nonce="another"))
+
+
+def test_a_missing_nonce_is_refused(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    address = address_from(claire)
+    without = "&".join(part for part in address.split("&") if not part.startswith("nonce="))
+    refused(known, claire, provider.lets_in(without, "claire"))
+
+
+def test_the_way_back_serves_once(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    back = provider.lets_in(address_from(claire), "claire")
+    assert claire.get(back).location == "/conseiller/"
+    assert claire.page(back).heading == "Aujourd'hui"  # a reload: already here
+    assert len(sessions_of(known, known.counsellor)) == 1
+
+
+def test_the_way_back_opens_nothing_in_another_browser(
+    known: Place, provider: RunningProvider
+) -> None:
+    claire, thief = somebody(known), somebody(known)
+    back = provider.lets_in(address_from(claire), "claire")
+    assert thief.get(back).location == "/connexion"
+    assert sessions_of(known, known.counsellor) == []
+
+
+def test_a_code_serves_once(known: Place, provider: RunningProvider) -> None:
+    claire, thief = somebody(known), somebody(known)
+    back = provider.lets_in(address_from(claire), "claire")
+    claire.get(back)
+    state = parse_qs(urlsplit(address_from(thief)).query)["state"][0]
+    assert thief.get(with_changes(back, state=state)).location == "/connexion?fournisseur=refus"
+
+
+def test_a_code_of_another_sign_in_is_refused(known: Place, provider: RunningProvider) -> None:
+    claire, thief = somebody(known), somebody(known)
+    stolen = provider.lets_in(address_from(claire), "claire")
+    state = parse_qs(urlsplit(address_from(thief)).query)["state"][0]
+    refused(known, thief, with_changes(stolen, state=state))
+
+
+def test_an_invented_code_is_refused(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    state = parse_qs(urlsplit(address_from(claire)).query)["state"][0]
+    refused(known, claire, f"/connexion/retour?code=invented&state={state}")
+
+
+def test_an_answer_that_names_another_issuer_is_refused(
+    known: Place, provider: RunningProvider
+) -> None:
+    claire = somebody(known)
+    back = provider.lets_in(address_from(claire), "claire")
+    refused(known, claire, f"{back}&iss=https://another.example")
+
+
+def test_who_takes_too_long_begins_anew(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    back = provider.lets_in(address_from(claire), "claire")
+    with time_machine.travel(now() + timedelta(seconds=LIFE + 1)):
+        refused(known, claire, back)
+
+
+def test_who_stops_at_the_provider_may_try_again(known: Place, provider: RunningProvider) -> None:
+    claire = somebody(known)
+    response = claire.get(provider.lets_go(address_from(claire)))
+    assert response.location == "/connexion?fournisseur=annule"
+    assert "Vous avez arrêté chez ProTest" in claire.page(response.location).main_text
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"aud": "another-site"},
+        {"aud": ["pixlearn", "another-site"]},
+        {"iss": "https://another.example"},
+        {"exp": 1_000_000_000},
+        {"iat": 4_000_000_000},
+        {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"},
+        {"azp": "another-site"},
+        {"nonce": None},
+        {"exp": "soon"},
+    ],
+    ids=lambda claims: "-".join(claims),
+)
+def test_a_token_that_is_not_for_us_now_is_refused(
+    known: Place, provider: RunningProvider, claims: dict[str, object]
+) -> None:
+    linked(known, "forged", known.counsellor, provider.url)
+    provider.knows("forged", **CLAIRE, **claims)
+    claire = somebody(known)
+    refused(known, claire, provider.lets_in(address_from(claire), "forged"))
+
+
+def test_a_closed_access_stays_closed(known: Place, provider: RunningProvider) -> None:
+    with known.app.app_context(), transaction():
+        db.session.execute(update(Staff).where(Staff.id == known.counsellor).values(active=False))
+    claire = somebody(known)
+    assert comes_back(claire, provider) == "/connexion?fournisseur=ferme"
+    assert "Votre accès est fermé" in claire.page("/connexion?fournisseur=ferme").main_text
+
+
+def test_a_referent_who_gave_one_factor_sets_up_the_second(
+    place: Place, provider: RunningProvider
+) -> None:
+    linked(place, "claire", place.referent, provider.url)
+    assert comes_back(somebody(place), provider).startswith("/mon-compte/")
+    assert [session.second_factor_at for session in sessions_of(place, place.referent)] == [None]
+
+
+@pytest.mark.parametrize("claims", [{"acr": "eidas2"}, {"amr": ["pwd", "mfa"]}])
+def test_two_factors_at_the_provider_count_here(
+    place: Place, provider: RunningProvider, claims: dict[str, object]
+) -> None:
+    provider.knows("sure", **CLAIRE, **claims)
+    linked(place, "sure", place.referent, provider.url)
+    assert comes_back(somebody(place), provider, "sure") == "/referent/"
+    (session,) = sessions_of(place, place.referent)
+    assert session.second_factor_at is not None
+
+
+def test_an_identity_taken_away_ends_the_sessions(known: Place, provider: RunningProvider) -> None:
+    claire, amadou = somebody(known), signed_in(known.app, staff=known.referent)
+    comes_back(claire, provider)
+    page = amadou.page(f"/referent/equipe/{known.counsellor}/fournisseur")
+    form = next(f for f in page.all("form") if f.get("method") == "post")
+    assert "n'est plus relié" in amadou.go_on(amadou.send(page, form=form)).main_text
+    assert claire.get("/conseiller/").status_code == 303
+    assert comes_back(claire, provider) == "/connexion/attente"
+
+
+def test_a_code_links_once(place: Place, provider: RunningProvider) -> None:
+    comes_back(somebody(place), provider)
+    with place.app.app_context():
+        code = db.session.execute(select(OidcIdentity.code)).scalar_one()
+    amadou = signed_in(place.app, staff=place.referent)
+    here = f"/referent/equipe/{place.counsellor}/fournisseur"
+    sure = amadou.page(f"{here}?code={code}")
+    assert amadou.send(sure).status_code == 303
+    again = amadou.send(sure)
+    assert again.status_code == 422
+    assert "Personne n'attend avec ce code" in again.get_data(as_text=True)
+
+
+def test_who_nobody_adds_is_forgotten_after_a_month(
+    place: Place, provider: RunningProvider
+) -> None:
+    claire = somebody(place)
+    comes_back(claire, provider)
+    with place.app.app_context(), transaction():
+        old = now() - timedelta(days=31)
+        db.session.execute(update(OidcIdentity).values(created_at=old, subject="former"))
+    assert claire.get("/connexion/attente").location == "/connexion"
+    comes_back(somebody(place), provider)
+    with place.app.app_context():
+        assert db.session.execute(select(func.count(OidcIdentity.id))).scalar_one() == 1
+
+
+@pytest.fixture(scope="module")
+def demanding(settings: Settings, provider: RunningProvider) -> Iterator[Flask]:
+    levels = ("eidas2", "eidas3")
+    yield from app_with(settings, Provider(provider.url, "pixlearn", "secret", levels))
+
+
+@pytest.mark.parametrize(("level", "where"), [("eidas1", "refus"), ("eidas3", "attente")])
+def test_a_level_that_is_asked_for_is_checked(
+    place: Place, demanding: Flask, provider: RunningProvider, level: str, where: str
+) -> None:
+    provider.knows("somebody", acr=level)
+    browser = demanding.test_client()
+    assert isinstance(browser, Browser)
+    address = address_from(browser)
+    assert parse_qs(urlsplit(address).query)["acr_values"] == ["eidas2 eidas3"]
+    assert browser.get(provider.lets_in(address, "somebody")).location.endswith(where)
+
+
+def test_the_site_works_while_the_provider_is_away(app: Flask) -> None:
+    browser = app.test_client()
+    assert isinstance(browser, Browser)
+    page = browser.page("/connexion/fournisseur")
+    assert "ProConnect ne répond pas" in page.main_text
+    assert page.by_id["champ-password"] is not None
+    browser.set_cookie("provider", "-")
+    assert browser.get("/connexion/sortie").location == "/"
+
+
+def test_a_provider_that_comes_back_is_found_again(place: Place, provider: RunningProvider) -> None:
+    claire, asker = somebody(place), place.app.extensions["pixlearn_provider"]
+    asker._kept.clear()
+    asker._silent_until = now() + REST
+    assert address_from(claire) == "/connexion?fournisseur=silence"
+    with time_machine.travel(now() + REST + timedelta(seconds=1)):
+        assert address_from(claire).startswith(provider.url)
