@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from pixlearn.structures.settings import TEAM, House
+
 # 32 signs without look-alikes: no I, L, O, U, so that nobody hesitates and few words can appear.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
@@ -46,9 +48,10 @@ class Visitor:
     last_used_at: datetime
     break_every: int | None = None  # what the workshop under way offers
     helped: bool = False
-    practice: bool = False  # a professional who tries the site as a learner
     began_at: datetime | None = None
     second_factor_at: datetime | None = None  # when it was last given, in this session
+    practice: bool = False  # a professional who tries the site as a learner
+    house: House | None = None  # where a professional works
 
     @property
     def role(self) -> str:
@@ -56,6 +59,12 @@ class Visitor:
         if self.learner_id is not None:
             return "learner"
         return "counsellor" if self.is_counsellor else "referent"
+
+    @property
+    def may_export(self) -> bool:
+        """Whether the structure lets this person read its figures and keep them as files."""
+        whole_team = self.house is not None and self.house.settings.exporters == TEAM
+        return self.is_referent or (self.is_counsellor and whole_team)
 
 
 @dataclass(frozen=True, slots=True)

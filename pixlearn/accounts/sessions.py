@@ -11,7 +11,7 @@ from pixlearn.accounts.rules import TIME_FOR_SECOND_STEP, Visitor, alive, sessio
 from pixlearn.accounts.secret import hash_token, new_token
 from pixlearn.accounts.store import Device, Learner, SignedIn, Staff
 from pixlearn.db import db, now
-from pixlearn.structures.store import Workshop
+from pixlearn.structures.store import Structure, Workshop
 
 TOUCH_EVERY = timedelta(minutes=5)
 
@@ -48,16 +48,17 @@ def begin(
 def visitor_of(token: str) -> Visitor | None:
     """Who holds this session token, or none when it ended or rested too long; one statement."""
     query = (
-        select(SignedIn, Learner, Staff, Workshop)
+        select(SignedIn, Learner, Staff, Workshop, Structure)
         .outerjoin(Learner, Learner.id == SignedIn.learner_id)
         .outerjoin(Staff, Staff.id == SignedIn.staff_id)
         .outerjoin(Workshop, Workshop.id == SignedIn.workshop_id)
+        .outerjoin(Structure, Structure.id == Staff.structure_id)
         .where(SignedIn.token_hash == hash_token(token), SignedIn.awaits_second.is_(False))
     )
     row = db.session.execute(query).first()
     if row is None:
         return None
-    session, learner, staff, workshop = row
+    session, learner, staff, workshop, structure = row
     moment = now()
     room = workshop if workshop is not None and workshop.open_at(moment) else None
     life = session_life(
@@ -85,9 +86,10 @@ def visitor_of(token: str) -> Visitor | None:
         last_used_at=session.last_used_at,
         break_every=room.break_every if room else None,
         helped=bool(room and room.helper),
-        practice=practice,
         began_at=session.created_at,
         second_factor_at=session.second_factor_at,
+        practice=practice,
+        house=structure.as_house() if structure else None,
     )
 
 

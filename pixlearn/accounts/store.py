@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, dele
 from sqlalchemy.orm import Mapped, mapped_column, synonym
 
 from pixlearn.db import Base, db
-from pixlearn.structures.store import Workshop
+from pixlearn.structures.settings import House
+from pixlearn.structures.store import Structure, Workshop
 
 
 class Learner(Base):
@@ -323,6 +324,13 @@ def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
 def structure_known_to(learner_id: UUID) -> UUID | None:
     """As `known_structure`, read; none when the person started alone."""
     return db.session.execute(select(known_structure(learner_id))).scalar_one()
+
+
+def house_known_to(learner_id: UUID) -> House | None:
+    """The structure that `structure_known_to` names, as its people meet it; one statement."""
+    query = select(Structure).where(Structure.id == known_structure(learner_id))
+    found = db.session.execute(query).scalar_one_or_none()
+    return found.as_house() if found else None
 
 
 def holds_card(learner_id: UUID) -> ColumnElement[bool]:

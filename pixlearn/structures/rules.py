@@ -11,8 +11,6 @@ DIAGNOSTIC = "diagnostic"
 """The purpose of a workshop that is not about a track."""
 MOST_PEOPLE = 12
 LONGEST_TITLE, LONGEST_PLACE = 80, 120
-HOURS = 2
-"""How long a workshop is meant to last."""
 BREAKS = (4, 5)
 """After how many questions a break may be offered."""
 UNCHOSEN = {"theme": "", "text": "normal", "spacing": "normal", "voice": ""}

@@ -21,7 +21,15 @@ LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most 
 def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> Workshop:
     """Open a workshop now, as `open_planned` does, with what most workshops want."""
     usual = StructureSettings.read(store.structure(structure_id).settings)
-    plan = Plan(title, now(), shared_computers=shared_computers, capacity=usual.places)
+    plan = Plan(
+        title,
+        now(),
+        shared_computers=shared_computers,
+        capacity=usual.places,
+        comfort=usual.comfort,
+        break_every=usual.break_every,
+        helper=usual.helper,
+    )
     return open_planned(structure_id, plan)
 
 

@@ -10,7 +10,9 @@ from sqlalchemy import JSON, ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from pixlearn.db import Base, db
+from pixlearn.structures.logos import fingerprint
 from pixlearn.structures.rules import WorkshopState
+from pixlearn.structures.settings import House, StructureSettings
 
 
 class Structure(Base):
@@ -22,6 +24,10 @@ class Structure(Base):
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     logo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # a checked PNG
+
+    def as_house(self) -> House:
+        """The structure as its people meet it."""
+        return House(self.id, self.name, self.time_zone, StructureSettings.read(self.settings))
 
 
 class Workshop(Base):
@@ -66,6 +72,13 @@ class Workshop(Base):
 def structure(structure_id: UUID) -> Structure:
     """The structure with this id."""
     return db.session.execute(select(Structure).where(Structure.id == structure_id)).scalar_one()
+
+
+def logo_of(structure_id: UUID, mark: str) -> bytes | None:
+    """The structure's logo, if it is the one with this fingerprint."""
+    query = select(Structure.logo).where(Structure.id == structure_id)
+    found = db.session.execute(query).scalar_one_or_none()
+    return found if found is not None and fingerprint(found) == mark else None
 
 
 def open_workshop(code: str, moment: datetime) -> Workshop | None:

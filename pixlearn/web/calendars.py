@@ -9,7 +9,7 @@ from flask import Response
 LONGEST_LINE = 75  # octets, without the line's end
 
 
-def calendar_file(uid: str, title: str, starts_at: datetime, hours: int, place: str) -> Response:
+def calendar_file(uid: str, title: str, starts_at: datetime, minutes: int, place: str) -> Response:
     """One meeting, to keep in a calendar."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -19,7 +19,7 @@ def calendar_file(uid: str, title: str, starts_at: datetime, hours: int, place: 
         f"UID:{uid}@pixlearn",
         f"DTSTAMP:{_moment(starts_at)}",
         f"DTSTART:{_moment(starts_at)}",
-        f"DTEND:{_moment(starts_at + timedelta(hours=hours))}",
+        f"DTEND:{_moment(starts_at + timedelta(minutes=minutes))}",
         f"SUMMARY:{_text(title)}",
         *([f"LOCATION:{_text(place)}"] if place else []),
         "END:VEVENT",

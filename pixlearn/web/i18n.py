@@ -18,6 +18,7 @@ from flask_babel import (
 from pixlearn.config import ROOT
 from pixlearn.db import now
 from pixlearn.web.display import current_display
+from pixlearn.web.house import diagnostic_called, house, zone
 
 
 def init_i18n(app: Flask) -> None:
@@ -25,11 +26,17 @@ def init_i18n(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(ROOT / "translations")
     app.config["BABEL_DEFAULT_LOCALE"] = "fr"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Paris"
-    Babel(app, locale_selector=lambda: current_display().language)
+    Babel(
+        app,
+        locale_selector=lambda: current_display().language,
+        timezone_selector=lambda: zone().key,
+    )
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour
     app.jinja_env.filters["elapsed"] = elapsed
+    app.jinja_env.globals["house"] = house
+    app.jinja_env.globals["diagnostic_called"] = diagnostic_called
     app.jinja_env.globals["language"] = lambda: str(get_locale())
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from flask import Flask, request
 
 from pixlearn.orientation.partner_import import MOST_BYTES
+from pixlearn.structures import logos
 
 FORM_AROUND = 64 * 1024
 READ_AT_ONCE = 256 * 1024  # a file is read by pieces of 64 kB, and what is left of the one before
-FILES = {"referent.check_partner_file": MOST_BYTES + FORM_AROUND}
+FILES = {
+    "referent.check_partner_file": MOST_BYTES + FORM_AROUND,
+    "referent.keep_logo": logos.MOST_BYTES + FORM_AROUND,
+}
 """Endpoint → bytes, for the pages to which a file is sent."""
 
 

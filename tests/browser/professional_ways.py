@@ -103,6 +103,13 @@ def trying(path: str) -> Way:
     return go
 
 
+def with_logo(visitor: Visitor) -> None:
+    """The way of a référent who chooses a logo."""
+    as_referent("/referent/reglages/logo")(visitor)
+    visitor.find("main [type=file]").send_keys(str(ROOT / "tests/samples/logo.png"))
+    visitor.press_way_on()
+
+
 def with_file_of_partners(visitor: Visitor) -> None:
     """The way of a référent who has a file with faults read."""
     as_referent("/referent/partenaires/importer")(visitor)

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.privacy.following import Followed, follow, followed, hand_over, set_contact, team
 from pixlearn.privacy.rules import situation_from
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.facts import PARIS
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
@@ -28,7 +28,7 @@ LONGEST = 366  # days of a handover for a time
 def situation(learner_id: UUID) -> ResponseReturnValue:
     """How to reach the person, what they aim at, what they have."""
     with transaction():
-        about = followed(visitor(), learner_id, _today())
+        about = followed(visitor(), learner_id, today_here())
         record_look(visitor(), [learner_id], "person")
     return render("counsellor/person_situation.html", about=about)
 
@@ -60,13 +60,13 @@ def hand_learner_over(learner_id: UUID) -> ResponseReturnValue:
     with transaction():
         match request.form.get("action"):
             case "prendre":
-                follow(visitor(), learner_id, _today())
+                follow(visitor(), learner_id, today_here())
             case "passer":
                 fault = _pass_on(learner_id)
                 if fault is not None:
                     return _following_page(learner_id, fault)
             case _:
-                followed(visitor(), learner_id, _today())
+                followed(visitor(), learner_id, today_here())
                 abort(400)
     return redirect(url_for(".learner", learner_id=learner_id, note=1), 303)
 
@@ -80,15 +80,15 @@ def _pass_on(learner_id: UUID) -> Fault | None:
     until = None
     if request.form.get("duree") == "temps" and to != NOBODY:
         until = _written_day()
-        if until is None or not 0 <= (until - _today()).days <= LONGEST:
+        if until is None or not 0 <= (until - today_here()).days <= LONGEST:
             words = gettext("Write the last day: today or later, within a year.")
             return Fault("fin", Problem.NOTHING_WRITTEN, words)
-    hand_over(visitor(), learner_id, people.get(to), until, _today())
+    hand_over(visitor(), learner_id, people.get(to), until, today_here())
     return None
 
 
 def _following_page(learner_id: UUID, fault: Fault | None = None) -> ResponseReturnValue:
-    form, about = request.form, followed(visitor(), learner_id, _today())
+    form, about = request.form, followed(visitor(), learner_id, today_here())
     return render(
         "counsellor/person_following.html",
         status=422 if fault else 200,
@@ -122,7 +122,3 @@ def _written_day() -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _today() -> date:
-    return now().astimezone(PARIS).date()

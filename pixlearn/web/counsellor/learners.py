@@ -18,13 +18,13 @@ from pixlearn.orientation.store import Tag
 from pixlearn.orientation.tags import put_tag, tag_of, tags_of, tags_of_learners, take_tag_off
 from pixlearn.privacy.seating import NoPlaceLeft, seat_people
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.listing import ListedLearner, listed_learners
 from pixlearn.structures.rules import WorkshopState
 from pixlearn.structures.store import Workshop, workshop_of, workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.filters import Filters, asked_filters, narrowed, state_words
 from pixlearn.web.counsellor.paging import Page, asked_page
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
@@ -111,7 +111,7 @@ def _listed() -> Listed:
     structure_id = own_structure()
     workshops, tags, grid = workshops_of(structure_id), tags_of(structure_id), grid_of(structure_id)
     filters = asked_filters(workshops, tags, grid)
-    today = now().astimezone(PARIS).date()
+    today = today_here()
     found = listed_learners(visitor(), today, narrowed(filters, grid), filters.order.chosen)
     page = asked_page(found)
     shown = [line.id for line in page.rows]

@@ -9,14 +9,14 @@ from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.mastery.rules import SkillStatus
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.person import Person, person_of
 from pixlearn.progression.timeline import SHOWN_FIRST
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.for_real import for_real_lines
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 
@@ -28,7 +28,7 @@ PROPOSING = "counsellor.propose"
 def learner(learner_id: UUID) -> ResponseReturnValue:
     """One person, with the same progression that they read themselves; one look is kept."""
     with transaction():
-        person = person_of(visitor(), learner_id, catalogue(), now().astimezone(PARIS).date())
+        person = person_of(visitor(), learner_id, catalogue(), today_here())
         for_real = for_real_lines(person.visits, catalogue().teaching.lessons)
         record_look(visitor(), [learner_id], "person")
     whole = "tout" in request.args

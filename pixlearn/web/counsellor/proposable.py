@@ -17,7 +17,7 @@ from pixlearn.orientation.partners import Wanted as WantedPartner
 from pixlearn.orientation.partners import found_partners, partners_named
 from pixlearn.orientation.proposals import Wanted
 from pixlearn.orientation.rules import Advice, GridAdvice, Kind, Modality, Proposed, ReasonCode
-from pixlearn.progression.facts import PARIS
+from pixlearn.web.house import diagnostic_called, local
 from pixlearn.web.i18n import moment
 from pixlearn.web.proposal_words import reasons_in_words
 
@@ -121,8 +121,13 @@ def by_kind(genre: str, structure_id: UUID, made: Sequence[Proposed]) -> Proposa
         case Kind.LESSON:
             groups = _lessons()
         case Kind.DIAGNOSTIC:
-            title = gettext("My starting point")
-            groups = [Group(gettext("Starting point"), (_option(Kind.DIAGNOSTIC, None, title),))]
+            title = diagnostic_called(gettext("My starting point"))
+            groups = [
+                Group(
+                    diagnostic_called(gettext("Starting point")),
+                    (_option(Kind.DIAGNOSTIC, None, title),),
+                )
+            ]
         case Kind.WORKSHOP:
             groups = [_workshops(structure_id)]
         case Kind.PARTNER:
@@ -195,7 +200,7 @@ def _workshops(structure_id: UUID) -> Group:
             kind=Kind.WORKSHOP,
             target=str(one.id),
             title=one.title,
-            on_date=one.starts_at.astimezone(PARIS).date(),
+            on_date=local(one.starts_at).date(),
             modality=Modality.WORKSHOP,
         )
         options.append(Option(wanted, detail))

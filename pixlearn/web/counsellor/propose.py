@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.orientation.partner_schema import SERVICES
 from pixlearn.orientation.proposals import (
     LONGEST_WORD,
@@ -25,12 +25,12 @@ from pixlearn.orientation.rules import GridAdvice, Kind, Modality
 from pixlearn.orientation.service import proposals_of, proposed_by_grid
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import sharing_with
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.rules import Progression
 from pixlearn.progression.service import progression_of, reading_of
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.proposable import GRID, Proposable, asked_genre, by_grid, by_kind
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
@@ -194,7 +194,7 @@ def _day(parts: tuple[str, ...]) -> date | None:
         found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return found if found >= now().astimezone(PARIS).date() else None
+    return found if found >= today_here() else None
 
 
 def _page(sheet: Sheet, faults: list[Fault] | None = None) -> ResponseReturnValue:

@@ -11,12 +11,12 @@ from flask_babel import get_locale
 
 from pixlearn.config import ROOT
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.person import Person, person_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.person import needs_of, strengths_of, vars_of
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.pdf import NoPdf, pdf_available, pdf_of
@@ -30,7 +30,7 @@ LINES = 3  # of badges and proposals: the page is one page
 def person_sheet(learner_id: UUID) -> ResponseReturnValue:
     """The sheet on a page: to read, print or download."""
     with transaction():
-        person = person_of(visitor(), learner_id, catalogue(), now().astimezone(PARIS).date())
+        person = person_of(visitor(), learner_id, catalogue(), today_here())
         record_look(visitor(), [learner_id], "sheet")
     return render("counsellor/person_sheet.html", pdf=pdf_available(), **_shown(person))
 
@@ -39,7 +39,7 @@ def person_sheet(learner_id: UUID) -> ResponseReturnValue:
 def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
     """The same sheet as a tagged PDF; a word of help where none can be made."""
     with transaction():
-        person = person_of(visitor(), learner_id, catalogue(), now().astimezone(PARIS).date())
+        person = person_of(visitor(), learner_id, catalogue(), today_here())
         record_look(visitor(), [learner_id], "sheet")
     html = render_template("counsellor/person_sheet_pdf.html", **_shown(person))
     try:
@@ -55,7 +55,7 @@ def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
 def _shown(person: Person) -> dict[str, Any]:
     return {
         "learner_id": person.followed.learner_id,
-        "made_on": now().astimezone(PARIS).date(),
+        "made_on": today_here(),
         "strengths": strengths_of(person),
         "needs": needs_of(person),
         "badges": [line.badge.name for line in person.progression.badges][-LINES:],

@@ -13,11 +13,11 @@ from flask_babel import gettext, ngettext
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.listing import has_learners
 from pixlearn.progression.waiting import MISSES_IN_A_ROW, Cause, Waiting, Why, waiting_people
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import Page, asked_page
+from pixlearn.web.house import local
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day, elapsed
 from pixlearn.web.login import visitor
@@ -56,7 +56,7 @@ def home() -> ResponseReturnValue:
     asked = request.args.get("voir")
     with transaction():
         moment = now()
-        today = moment.astimezone(PARIS).date()
+        today = local(moment).date()
         people = waiting_people(visitor(), moment, today, whole_structure=whole)
         groups = [(cause, list(some)) for cause, some in groupby(people, lambda one: one.cause)]
         page = None
@@ -144,7 +144,7 @@ def _title(cause: Cause) -> str:
 
 
 def _sentence(why: Why) -> str:
-    since = day(why.since.astimezone(PARIS)) if why.since else ""
+    since = day(local(why.since)) if why.since else ""
     match why.cause:
         case Cause.HAND:
             words = gettext("Asks for help in “%(title)s”.", title=why.about)

@@ -18,7 +18,6 @@ from pixlearn.db import now, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import Deed, day_of
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.room import progressions_of, sharing_among
 from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
@@ -31,6 +30,7 @@ from pixlearn.web.counsellor.workshop_form import (
     on_the_half_hour,
 )
 from pixlearn.web.counsellor.workshop_papers import group_of
+from pixlearn.web.house import local
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
@@ -94,7 +94,7 @@ def _show(
     hour: str,
     faults: Sequence[Fault] = (),
 ) -> ResponseReturnValue:
-    day = found.starts_at.astimezone(PARIS).date()
+    day = local(found.starts_at).date()
     values = progressions_of(visitor(), sharing, catalogue())
     people = []
     for number, (seat, name) in enumerate(seats, start=1):

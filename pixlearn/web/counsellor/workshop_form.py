@@ -15,22 +15,20 @@ from flask_babel import gettext
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
-from pixlearn.progression.facts import PARIS
 from pixlearn.structures.rules import (
-    BREAKS,
     DIAGNOSTIC,
     LONGEST_PLACE,
     LONGEST_TITLE,
     MOST_PEOPLE,
-    UNCHOSEN,
     Plan,
 )
 from pixlearn.structures.service import change, open_planned, prepare
 from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Workshop, structure, workshop_of
+from pixlearn.web.adapted import asked_comfort, asked_helper, break_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.written import written
-from pixlearn.web.display import CHOICES
+from pixlearn.web.house import local, zone
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
@@ -66,7 +64,16 @@ def new_workshop() -> ResponseReturnValue:
     title = gettext("Workshop of %(day)s", day=day(now()))
     usual = StructureSettings.read(structure(own_structure()).settings)
     moment = on_the_half_hour(now())
-    return _show(Filled(title, *moment_parts(moment), capacity=f"{usual.places}"))
+    return _show(
+        Filled(
+            title,
+            *moment_parts(moment),
+            capacity=f"{usual.places}",
+            comfort=usual.comfort,
+            break_every=f"{usual.break_every or ''}",
+            helper=usual.helper,
+        )
+    )
 
 
 @bp.post("/ateliers/nouveau")
@@ -104,7 +111,7 @@ def keep_workshop(workshop_id: UUID) -> ResponseReturnValue:
 
 def moment_parts(moment: datetime) -> tuple[tuple[str, str, str], str]:
     """A moment as the form's fields: day, month, year; and the hour."""
-    here = moment.astimezone(PARIS)
+    here = local(moment)
     return (f"{here.day}", f"{here.month}", f"{here.year}"), f"{here.hour} h {here.minute:02}"
 
 
@@ -137,7 +144,7 @@ def moment_of(
         faults.append(Fault("heure", Problem.WRONG_VALUE, words))
     if wanted is None or faults:
         return None, faults
-    return datetime(wanted.year, wanted.month, wanted.day, hours, minutes, tzinfo=PARIS), []
+    return datetime(wanted.year, wanted.month, wanted.day, hours, minutes, tzinfo=zone()), []
 
 
 def title_fault(title: str) -> Fault | None:
@@ -153,11 +160,6 @@ def title_fault(title: str) -> Fault | None:
 def _filled() -> Filled:
     parts, hour = asked_moment("date")
     form = request.form
-    comfort = {
-        name: form[name]
-        for name, unchosen in UNCHOSEN.items()
-        if form.get(name, unchosen) != unchosen and form[name] in CHOICES[name]
-    }
     return Filled(
         title=written("titre"),
         parts=parts,
@@ -166,9 +168,9 @@ def _filled() -> Filled:
         capacity=form.get("places", "").strip()[:4],
         purpose=form.get("but", ""),
         shared_computers=form.get("partages") == "oui",
-        comfort=comfort,
+        comfort=asked_comfort(),
         break_every=form.get("pauses", ""),
-        helper=form.get("aide") == "oui",
+        helper=asked_helper(),
     )
 
 
@@ -214,7 +216,7 @@ def _plan_of(filled: Filled) -> tuple[Plan | None, tuple[Fault, ...]]:
             capacity=people,
             purpose=filled.purpose,
             comfort=filled.comfort,
-            break_every=next((n for n in BREAKS if f"{n}" == filled.break_every), None),
+            break_every=break_of(filled.break_every),
             helper=filled.helper,
         ),
         (),

@@ -16,15 +16,14 @@ from pixlearn.db import transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import day_of
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.room import progressions_of, sharing_among, stuck_among
 from pixlearn.progression.rules import Progression
 from pixlearn.structures import report
-from pixlearn.structures.rules import HOURS
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.tracks.rules import ACTIVITY
 from pixlearn.web.calendars import calendar_file
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.house import local, usual_length
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
@@ -103,12 +102,13 @@ def workshop_report(workshop_id: UUID) -> ResponseReturnValue:
     found = workshop_of(own_structure(), workshop_id)
     about = catalogue().teaching.tracks.values()
     track = next((track for track in about if track.id == found.purpose), None)
-    usual = report.MATERIALS[0] if found.shared_computers else report.MATERIALS[1]
+    usual = f"{usual_length()}"
+    material = report.MATERIALS[0] if found.shared_computers else report.MATERIALS[1]
     return render(
         "counsellor/workshop_report.html",
         workshop=found,
         kind=report.KIND,
-        day=found.starts_at.astimezone(PARIS).date(),
+        day=local(found.starts_at).date(),
         people=len(room(visitor(), workshop_id)),
         themes=report.themes_of(found.purpose),
         track=track.text.title if track else None,
@@ -119,8 +119,8 @@ def workshop_report(workshop_id: UUID) -> ResponseReturnValue:
             "autonomie": report.AUTONOMIES,
         },
         chosen={
-            "duree": _chosen("duree", [f"{minutes}" for minutes in report.MINUTES], "90"),
-            "materiel": _chosen("materiel", report.MATERIALS, usual),
+            "duree": _chosen("duree", [f"{minutes}" for minutes in report.MINUTES], usual),
+            "materiel": _chosen("materiel", report.MATERIALS, material),
             "niveau": _chosen("niveau", report.LEVELS, report.LEVELS[0]),
             "autonomie": _chosen("autonomie", report.AUTONOMIES, report.AUTONOMIES[1]),
         },
@@ -134,12 +134,14 @@ def next_date_file(workshop_id: UUID) -> ResponseReturnValue:
     found = workshop_of(own_structure(), workshop_id)
     if found.next_at is None:
         abort(404)
-    return calendar_file(f"{found.id}", found.title, found.next_at, HOURS, found.place or "")
+    return calendar_file(
+        f"{found.id}", found.title, found.next_at, usual_length(), found.place or ""
+    )
 
 
 def group_of(workshop: Workshop, values: Collection[Progression]) -> Group:
     """What those who share did on the workshop's day, added up."""
-    day = workshop.starts_at.astimezone(PARIS).date()
+    day = local(workshop.starts_at).date()
     days = [day_of(value, day) for value in values]
     return Group(
         sharing=len(days),

@@ -22,9 +22,8 @@ from pixlearn.badges.attestation import (
 from pixlearn.badges.store import Attestation
 from pixlearn.config import ROOT
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.privacy.store import follow_up_of
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.paper import (
     Wishes,
     attested,
@@ -35,6 +34,7 @@ from pixlearn.progression.paper import (
 from pixlearn.progression.rules import Progression
 from pixlearn.progression.service import progression_of
 from pixlearn.web.components import CONTENT_LANGUAGE
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.learner.blueprint import bp
@@ -187,7 +187,7 @@ def _attested(progression: Progression, asked: Asked) -> Attested:
         structure=_structure() if "structure" in asked.boxes else None,
         percent="pourcentage" in asked.boxes,
     )
-    return attested(progression, catalogue(), wishes, now().astimezone(PARIS).date())
+    return attested(progression, catalogue(), wishes, today_here())
 
 
 def _structure() -> str | None:

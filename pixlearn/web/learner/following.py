@@ -8,13 +8,13 @@ from datetime import date, datetime
 from flask import abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.orientation.notes import notes_of
 from pixlearn.orientation.tags import tags_of_learners
 from pixlearn.privacy.following import followed, note_told, set_contact
 from pixlearn.privacy.rules import situation_from
 from pixlearn.privacy.store import follow_up_of, looks_at
-from pixlearn.progression.facts import PARIS
+from pixlearn.web.house import local, today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import hold_learner
@@ -35,7 +35,7 @@ def following() -> ResponseReturnValue:
     looks = _one_a_day(looks_at(person))
     return render(
         "learner/following.html",
-        about=followed(person, person.learner_id, _today()),
+        about=followed(person, person.learner_id, today_here()),
         structure=shared[1].name if shared else None,
         notes=notes_of(person, person.learner_id),
         tags=tags_of_learners(person, [person.learner_id])[person.learner_id],
@@ -61,7 +61,7 @@ def situation() -> ResponseReturnValue:
     person = visitor()
     if person.learner_id is None:
         abort(404)
-    about = followed(person, person.learner_id, _today())
+    about = followed(person, person.learner_id, today_here())
     if not about.shared:
         return redirect(url_for(".following"), 303)
     return render("learner/situation.html", about=about)
@@ -86,9 +86,5 @@ def _one_a_day(looks: Sequence[Seen]) -> list[Seen]:
     latest: dict[tuple[date, str, str], Seen] = {}
     for one in looks:
         at, name, view = one
-        latest.setdefault((at.astimezone(PARIS).date(), name, view), one)
+        latest.setdefault((local(at).date(), name, view), one)
     return list(latest.values())
-
-
-def _today() -> date:
-    return now().astimezone(PARIS).date()

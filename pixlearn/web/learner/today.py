@@ -6,10 +6,9 @@ from flask import redirect
 from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
-from pixlearn.db import now
 from pixlearn.progression.day import day_of
-from pixlearn.progression.facts import PARIS
 from pixlearn.progression.service import progression_of
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation
@@ -23,7 +22,7 @@ def today() -> ResponseReturnValue:
     if person.learner_id is None:
         return redirect(going_on(None), 303)
     value = progression_of(person, person.learner_id, catalogue())
-    date = now().astimezone(PARIS).date()
+    date = today_here()
     return render(
         "learner/today.html",
         date=date,

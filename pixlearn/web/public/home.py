@@ -14,11 +14,11 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
 from pixlearn.privacy.following import handover_to_tell
-from pixlearn.progression.facts import PARIS
 from pixlearn.structures.store import Workshop
 from pixlearn.tracks.reviewing import items_offered
 from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, phone_cookie, visitor_or_none
 from pixlearn.web.public.blueprint import bp
@@ -35,7 +35,7 @@ def home() -> ResponseReturnValue:
         people=_people_of_this_phone() if visitor is None else [],
         back="retour" in request.args,
         proposed=to_show_first(visitor) if visitor else None,
-        follower=handover_to_tell(visitor, now().astimezone(PARIS).date()) if visitor else None,
+        follower=handover_to_tell(visitor, today_here()) if visitor else None,
         next_workshop=_next_workshop(),
         review=bool(visitor and items_offered(visitor, catalogue())),
     )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import seat_now, structure_known_to
+from pixlearn.accounts.store import seat_now
 from pixlearn.db import now
-from pixlearn.structures.settings import StructureSettings
-from pixlearn.structures.store import structure
 from pixlearn.web import samples
+from pixlearn.web.house import house
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor_or_none
 from pixlearn.web.public.blueprint import bp
@@ -21,24 +19,15 @@ from pixlearn.web.way_back import way_back
 def help() -> ResponseReturnValue:
     """Who to call or ask, without an account; and the way back to the same step."""
     visitor = visitor_or_none()
+    here = house()
     seat = seat_now(visitor.learner_id, now()) if visitor and visitor.learner_id else None
     return render(
         "public/help.html",
         back=way_back(request.args.get("depuis", "")),
         in_workshop=seat is not None,
         called=seat is not None and seat.help_asked_at is not None,
-        contact=_contact_of(visitor) if visitor else "",
+        contact=here.settings.contact if here else "",
     )
-
-
-def _contact_of(visitor: Visitor) -> str:
-    """How to reach the structure of whoever asks; nothing when it does not say."""
-    structure_id = visitor.structure_id
-    if visitor.learner_id is not None:
-        structure_id = structure_known_to(visitor.learner_id)
-    if structure_id is None:
-        return ""
-    return StructureSettings.read(structure(structure_id).settings).contact
 
 
 @bp.get("/accessibilite")

@@ -328,7 +328,7 @@ def test_the_report_takes_what_is_chosen(counsellor: Browser) -> None:
         "Orientation : EPN",
     ):
         assert words in page.main_text
-    assert "Durée, en minutes : 90" in counsellor.page(f"{path}/compte-rendu?duree=7").main_text
+    assert "Durée, en minutes : 120" in counsellor.page(f"{path}/compte-rendu?duree=7").main_text
 
 
 def test_another_structure_finds_none_of_these_pages(

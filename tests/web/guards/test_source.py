@@ -48,6 +48,7 @@ BEFORE_TRANSACTION = {
     "counsellor/cards.py:work_on_cards": "two acts, each with a transaction; hashing takes long",
     "learner/badges.py:keep_new_badge": READS,
     "learner/card.py:make_card": "hashing takes long, and would hold the write lock",
+    "referent/logo.py:keep_logo": "drawing the picture takes long, and would hold the write lock",
     "learner/sharing.py:choose_sharing": READS,
     "learner/start.py:choose_voice": READS,
     "learner/start.py:choose_device": READS,

@@ -113,6 +113,8 @@ class World:
             "article_slug": "guide-animer-un-atelier",
             "place": "etape-1",
             "kind": "csv",
+            "structure_id": self.structure,
+            "mark": "no-logo-yet",
             "badge_id": "bd-premier-pas",
             "paper": self.paper,
             "proposal_id": self.proposal,
