@@ -16,6 +16,10 @@ SECRET_BYTES = 32
 KNOWN_SAMPLES = ("change-me", "changeme", "secret", "dev", "test", "pixlearn")
 DRIVER = "postgresql+psycopg://"  # the one that is installed, however the address is written
 NO = {"", "0", "false", "no", "off"}
+OIDC = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "ACR_VALUES", "NAME")
+PROVIDER_NAME = "ProConnect"
+LONGEST_NAME = 40
+THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 KEY_ID = re.compile(r"[A-Za-z0-9-]{1,20}")
 
 
@@ -36,13 +40,28 @@ class BadgeKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID Connect provider at which professionals may sign in, as ProConnect.
+
+    With ``acr_values``, it has to vouch for one of these levels.
+    """
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    acr_values: tuple[str, ...] = ()
+    name: str = PROVIDER_NAME
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that may differ between two installations.
 
     ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
     in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app. The
     first of ``badge_keys`` signs badge files, all of them verify; without one none can be made.
-    Without ``smtp_url`` no mail leaves: links are handed over by people.
+    Without ``smtp_url`` no mail leaves: links are handed over by people. Without ``provider``
+    professionals sign in with their password alone.
     """
 
     database_url: str
@@ -56,6 +75,7 @@ class Settings:
     badge_keys: tuple[BadgeKey, ...] = ()
     smtp_url: str = field(default="", repr=False)  # it may hold a password
     mail_from: str = ""
+    provider: Provider | None = None
     content: Path = ROOT / "content"
     instance: Path = ROOT / "instance"
 
@@ -94,6 +114,7 @@ class Settings:
             badge_keys=_badge_keys(environ.get("PIXLEARN_BADGE_KEYS", "")),
             smtp_url=environ.get("PIXLEARN_SMTP_URL", ""),
             mail_from=environ.get("PIXLEARN_MAIL_FROM", ""),
+            provider=_provider(environ, production=env == "production"),
             instance=instance,
         )
         settings.refuse_bad_mail()
@@ -167,6 +188,43 @@ def _badge_key(text: str) -> BadgeKey:
             " write the line that `flask new-badge-key` prints."
         )
     return key
+
+
+def _provider(environ: Mapping[str, str], *, production: bool) -> Provider | None:
+    """Read ``PIXLEARN_OIDC_*``: issuer, id and secret go together; a refusal repeats no secret."""
+    given = {name: environ.get(f"PIXLEARN_OIDC_{name}", "").strip() for name in OIDC}
+    if not any(given.values()):
+        return None
+    missing = [f"PIXLEARN_OIDC_{name}" for name in OIDC[:3] if not given[name]]
+    if missing:
+        raise BadSettings(f"The settings PIXLEARN_OIDC_ go together: set {' and '.join(missing)}.")
+    if not safe_address(given["ISSUER"], production=production) or set(given["ISSUER"]) & {*"?#"}:
+        raise BadSettings("PIXLEARN_OIDC_ISSUER must be the provider's address, with https://.")
+    name = given["NAME"] or PROVIDER_NAME
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise BadSettings(f"PIXLEARN_OIDC_NAME must be {LONGEST_NAME} signs or less.")
+    return Provider(
+        issuer=given["ISSUER"],
+        client_id=given["CLIENT_ID"],
+        client_secret=given["CLIENT_SECRET"],
+        acr_values=tuple(given["ACR_VALUES"].split()),
+        name=name,
+    )
+
+
+def safe_address(text: str, *, production: bool) -> bool:
+    """Tell whether secrets may travel to this address: over TLS, or to this machine while trying.
+
+    An address that cannot be read is not safe.
+    """
+    try:
+        address = urlsplit(text)
+        return bool(address.hostname) and (
+            address.scheme == "https"
+            or (not production and address.scheme == "http" and address.hostname in THIS_MACHINE)
+        )
+    except ValueError:
+        return False
 
 
 def _database_url(text: str) -> str:

@@ -176,14 +176,16 @@ def upgrade() -> None:
 
     op.create_table('oidc_identity',
     sa.Column('issuer', sa.String(length=200), nullable=False),
-    sa.Column('subject', sa.String(length=200), nullable=False),
+    sa.Column('subject', sa.String(length=255), nullable=False),
     sa.Column('name', sa.String(length=80), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=True),
+    sa.Column('code', sa.String(length=8), nullable=False),
     sa.Column('staff_id', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['staff_id'], ['staff.id'], name=op.f('fk_oidc_identity_staff_id_staff'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_oidc_identity')),
+    sa.UniqueConstraint('code', name=op.f('uq_oidc_identity_code')),
     sa.UniqueConstraint('issuer', 'subject', name=op.f('uq_oidc_identity_issuer_subject'))
     )
     with op.batch_alter_table('oidc_identity', schema=None) as batch_op:

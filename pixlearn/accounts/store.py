@@ -100,15 +100,19 @@ class PasswordReset(Base):
 
 
 class OidcIdentity(Base):
-    """A professional's identity at a provider: (issuer, subject), linked to staff by a référent."""
+    """A professional's identity at a provider: (issuer, subject), linked to staff by a référent.
+
+    Until then it waits, and the person gives its ``code`` to their référent.
+    """
 
     __tablename__ = "oidc_identity"
     __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
     issuer: Mapped[str] = mapped_column(String(200))
-    subject: Mapped[str] = mapped_column(String(200))
+    subject: Mapped[str] = mapped_column(String(255))
     name: Mapped[str] = mapped_column(String(80))
     email: Mapped[str | None] = mapped_column(String(254))
+    code: Mapped[str] = mapped_column(String(8), unique=True)
     staff_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("staff.id", ondelete="CASCADE"), index=True
     )

@@ -116,7 +116,8 @@ def sign_out(*, keep_phone: bool = False) -> Response:
             sessions.forget_device(phone, person.learner_id)
     logout_user()
     session.clear()
-    home = url_for("public.home")
+    at_provider = provider_cookie() in request.cookies
+    home = url_for("public.leave_provider" if at_provider else "public.home")
     response = leave_page(current_app.make_response(redirect(home, 303)), home)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     set_cookie(response, card_cookie(), "", seconds=0)
@@ -131,6 +132,11 @@ def phone_cookie() -> str:
 def card_cookie() -> str:
     """The cookie that keeps a card's seed while the person may look at the card and print it."""
     return "__Host-card" if settings().secure else "card"
+
+
+def provider_cookie() -> str:
+    """The cookie that keeps what a provider asks for when the person signs out there too."""
+    return "__Host-provider" if settings().secure else "provider"
 
 
 def set_cookie(response: Response, name: str, value: str, *, seconds: int) -> None:

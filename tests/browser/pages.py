@@ -447,3 +447,8 @@ NOT_PAGES: dict[str, str] = {
     "learner.next_date_file": "a file for calendars",
     "learner.diagnostic": "leads on to where the person was",
 }
+    "public.to_provider": "leads to the provider",
+    "public.from_provider": "leads on from the provider",
+    "public.wait_for_referent": "needs a provider: test_provider.py looks at it",
+    "public.leave_provider": "needs a provider: test_provider.py looks at it",
+    "referent.identity": "needs a provider: test_provider.py looks at it",

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, event, make_url, text
 
 from pixlearn import create_app
 from pixlearn.cli.database import upgrade
-from pixlearn.config import BadgeKey, Settings
+from pixlearn.config import BadgeKey, Provider, Settings
 from pixlearn.db import Base, db
 from tests.web.browsing import Browser
 
@@ -50,6 +50,7 @@ def settings(worker_id: str) -> Iterator[Settings]:
             secret_key="key-of-the-tests-0123456789abcdefghij",
             pepper="pepper-of-the-tests-0123456789abcdefg",
             badge_keys=(BadgeKey("tests", bytes(range(32))),),
+            provider=Provider("http://127.0.0.1:1", "pixlearn", "secret"),  # nobody answers there
             instance=folder,
         )
 

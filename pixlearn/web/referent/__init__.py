@@ -32,6 +32,7 @@ from pixlearn.web.referent import (  # noqa: E402
     settings,
     statistics,
     team,
+    provider,
 )
 
 __all__ = [
@@ -44,3 +45,4 @@ __all__ = [
     "statistics",
     "team",
 ]
+    "provider",

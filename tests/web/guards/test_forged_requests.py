@@ -43,6 +43,7 @@ POSTS = (
     *("referent.make_invitation", "referent.work_on_invitation", "referent.change_member"),
     *("referent.make_password_link", "public.join_team", "account.change_password"),
     *("public.ask_new_password", "public.choose_new_password"),
+    "referent.link_identity",
     *("account.leave_way_in", "account.confirm_application", "account.add_passkey"),
     *("account.renew_recovery_codes", "account.check_verification", "public.check_second_step"),
     *("learner.say_how_it_went", "referent.keep_presentation", "practice.begin", "practice.end"),
