@@ -445,10 +445,10 @@ NOT_PAGES: dict[str, str] = {
     "public.badge_picture": "a picture: no page around it",
     "counsellor.next_date_file": "a file for calendars",
     "learner.next_date_file": "a file for calendars",
-    "learner.diagnostic": "leads on to where the person was",
-}
     "public.to_provider": "leads to the provider",
     "public.from_provider": "leads on from the provider",
     "public.wait_for_referent": "needs a provider: test_provider.py looks at it",
     "public.leave_provider": "needs a provider: test_provider.py looks at it",
     "referent.identity": "needs a provider: test_provider.py looks at it",
+    "learner.diagnostic": "leads on to where the person was",
+}

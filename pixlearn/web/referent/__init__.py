@@ -29,10 +29,10 @@ from pixlearn.web.referent import (  # noqa: E402
     partner_form,
     partner_import,
     partners,
+    provider,
     settings,
     statistics,
     team,
-    provider,
 )
 
 __all__ = [
@@ -41,8 +41,8 @@ __all__ = [
     "partner_form",
     "partner_import",
     "partners",
+    "provider",
     "settings",
     "statistics",
     "team",
 ]
-    "provider",

@@ -177,12 +177,12 @@ def test_a_post_view_begins_with_its_transaction() -> None:
     assert late == set(BEFORE_TRANSACTION)
 
 
-def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
-    for file, module in SOURCES.items():
-        for function in functions(module):
 SIGNS_IN_BY_GET = {"from_provider"}  # the provider sends people back by an address (decision 15)
 
 
+def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
+    for file, module in SOURCES.items():
+        for function in functions(module):
             if "get" not in view_methods(function) or function.name in SIGNS_IN_BY_GET:
                 continue
             calls = {called(node) for node in ast.walk(function)}
