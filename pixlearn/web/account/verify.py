@@ -55,8 +55,11 @@ def verified() -> ResponseReturnValue:
 
 
 def _fault_of_password(staff: Staff) -> Fault | None:
+    password = request.form.get("password", "")[:128]
+    if not password:
+        return Fault("password", Problem.NOTHING_WRITTEN, gettext("Write your password."))
     try:
-        check_password(staff, request.form.get("password", "")[:128], passport())
+        check_password(staff, password, passport())
     except WrongSecret:
         words = gettext("This is not your password of today.")
         return Fault("password", Problem.NOTHING_WRITTEN, words)

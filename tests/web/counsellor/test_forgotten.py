@@ -212,8 +212,8 @@ def test_the_first_referent_joins_by_the_link_of_the_command(app: Flask, client:
         assert said.exit_code == 0, said.output
     path = "/" + said.output.strip().split("/", 3)[3]
     form = {"nom": "Ada Moreau", "password": NEW}
-    page = client.go_on(client.send(client.page(path), **form))
-    assert "Cap emploi Nord" in page.main_text
+    client.go_on(client.send(client.page(path), **form))
+    assert "Cap emploi Nord" in client.page("/referent/").main_text
     said = run(create_structure_command, ["Cap emploi Nord", "bob@structure.example"])
     assert (said.exit_code, "has a team already" in said.output) == (1, True)
 
