@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from pixlearn.cli.badge_keys import new_badge_key_command
-from pixlearn.config import BadgeKey, BadSettings, Settings
+from pixlearn.config import BadgeKey, BadSettings, Provider, Settings
 
 KEY = "k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0aS"
 PEPPER = "Zr4Tq8Ws1Xe5Cd9Vf3Bg7Nh2Mj6Kl0Pu"
@@ -183,3 +183,71 @@ def test_the_password_of_the_mail_server_shows_nowhere() -> None:
     settings = Settings.from_environ(GOOD | mail)
     assert settings.smtp_url == mail["PIXLEARN_SMTP_URL"]
     assert "between-us" not in repr(settings)
+
+
+OIDC = {
+    "PIXLEARN_OIDC_ISSUER": "https://provider.example/api/v2",
+    "PIXLEARN_OIDC_CLIENT_ID": "pixlearn",
+    "PIXLEARN_OIDC_CLIENT_SECRET": "what-nobody-may-read",
+}
+
+
+def test_a_provider_is_read_whole() -> None:
+    more = {"PIXLEARN_OIDC_ACR_VALUES": "eidas2  eidas3", "PIXLEARN_OIDC_NAME": "Mon entrée"}
+    settings = Settings.from_environ(GOOD | OIDC | more)
+    assert settings.provider == Provider(
+        "https://provider.example/api/v2",
+        "pixlearn",
+        "what-nobody-may-read",
+        ("eidas2", "eidas3"),
+        "Mon entrée",
+    )
+    assert "what-nobody" not in repr(settings)
+
+
+def test_a_provider_is_called_proconnect_unless_said() -> None:
+    provider = Settings.from_environ(GOOD | OIDC).provider
+    assert provider is not None
+    assert (provider.name, provider.acr_values) == ("ProConnect", ())
+
+
+def test_no_provider_unless_said() -> None:
+    assert Settings.from_environ(GOOD).provider is None
+
+
+@pytest.mark.parametrize("name", OIDC)
+def test_a_provider_is_set_whole_or_not_at_all(name: str) -> None:
+    words = refusal(**(OIDC | {name: " "}))
+    assert name in words
+    assert "what-nobody" not in words
+
+
+@pytest.mark.parametrize("name", ["ACR_VALUES", "NAME"])
+def test_what_is_said_of_no_provider_is_refused(name: str) -> None:
+    assert "PIXLEARN_OIDC_ISSUER" in refusal(**{f"PIXLEARN_OIDC_{name}": "eidas2"})
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "http://provider.example",
+        "http://127.0.0.1:9400",
+        "provider.example",
+        "https://",
+        "https://[",
+        "https://provider.example/?of=us",
+        "https://provider.example/#us",
+    ],
+)
+def test_production_asks_a_provider_over_tls_only(issuer: str) -> None:
+    assert "https://" in refusal(**(OIDC | {"PIXLEARN_OIDC_ISSUER": issuer}))
+
+
+def test_development_may_ask_this_machine(tmp_path: Path) -> None:
+    here = OIDC | {"PIXLEARN_OIDC_ISSUER": "http://127.0.0.1:9400"}
+    settings = Settings.from_environ(here | {"PIXLEARN_INSTANCE": str(tmp_path)})
+    assert settings.provider is not None
+
+
+def test_the_name_of_a_provider_fits_on_a_button() -> None:
+    assert "40" in refusal(**(OIDC | {"PIXLEARN_OIDC_NAME": "n" * 41}))

@@ -19,7 +19,7 @@ from pixlearn.config import Provider, Settings
 from pixlearn.db import db, now, transaction
 from pixlearn.web.public.provider import LIFE
 from tests.web.account.a_provider import RunningProvider, a_provider, with_changes
-from tests.web.browsing import Browser
+from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work
 from tests.web.guards.sites import another_app
@@ -120,7 +120,7 @@ def test_a_referent_links_whoever_waits_and_they_sign_in_and_out(
 
     here = f"/referent/equipe/{place.counsellor}/fournisseur"
     asked = amadou.send(amadou.page(here), code=f" {code[:4].lower()}-{code[4:]}")
-    assert "Claire Petit, claire@val.example" in asked.get_data(as_text=True)
+    assert "Claire Petit, claire@val.example" in page_of(asked).main_text
     sure = amadou.page(f"{here}?code={code}")
     done = amadou.go_on(amadou.send(sure, "Oui, relier"))
     assert "C'est relié" in done.main_text
@@ -362,7 +362,7 @@ def test_a_code_links_once(place: Place, provider: RunningProvider) -> None:
     assert amadou.send(sure).status_code == 303
     again = amadou.send(sure)
     assert again.status_code == 422
-    assert "Personne n'attend avec ce code" in again.get_data(as_text=True)
+    assert "Personne n'attend avec ce code" in page_of(again).main_text
 
 
 def test_who_nobody_adds_is_forgotten_after_a_month(
