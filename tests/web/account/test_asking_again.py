@@ -89,7 +89,7 @@ def test_a_change_cannot_be_sent_later_either(
     page = browser.page("/mon-compte/")
     clock.shift(timedelta(minutes=20))
     assert browser.send(page, press="Retirer").location.startswith("/mon-compte/verification")
-    assert "En service" in browser.page("/mon-compte/").main_text
+    assert "Demandée à chaque connexion" in browser.page("/mon-compte/").main_text
 
 
 def test_before_the_first_second_factor_the_password_is_asked_again(
