@@ -57,8 +57,8 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[Site]:
-    """Serve a new installation kept in `folder`; stop it at the end."""
+def serve(folder: Path, **more: str) -> Iterator[Site]:
+    """Serve a new installation kept in `folder`, with `more` settings; stop it at the end."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environ = os.environ | {
@@ -68,6 +68,7 @@ def serve(folder: Path) -> Iterator[Site]:
         "PIXLEARN_LIMITS": "off",  # one address signs in again and again
         "WEB_CONCURRENCY": "1",
     }
+    environ |= more
     environ.pop("PIXLEARN_DATABASE_URL", None)
     _flask(environ, "upgrade")
     demo = json.loads(_flask(environ, "demo", "--json"))
