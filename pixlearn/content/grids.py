@@ -1,6 +1,8 @@
 """A reading grid as written: bands of the percentage, what each proposes, declarative rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
@@ -19,6 +21,8 @@ Equipment = Literal["telephone", "ordinateur", "connexion", "imprimante"]
 
 TWO_MOST_USEFUL = "parcours:deux_plus_utiles"
 TRACK, MODALITY, BADGE = "parcours:", "modalite:", "badge:"
+LEFT_ONLY = ("partenaire:remise_a_niveau_lire_ecrire_compter",)
+"""What only the counsellor may choose: a grid shows it, and never proposes it by itself."""
 
 
 class Head(Authored):
@@ -68,8 +72,9 @@ class Condition(Authored):
 
 
 class Rule(Authored):
-    """« si … alors … »; it proposes, nothing more."""
+    """« si … alors … »; it proposes, nothing more. ``id`` is for grids that are edited by forms."""
 
+    id: ShortId | None = None
     when: Condition = Field(alias="si")
     then: Many[Prescription] = Field(alias="alors")
     note: Text | None = None
@@ -90,14 +95,19 @@ class Grid(Authored):
         self, framework: Framework | None, prescriptions: Sequence[str]
     ) -> Iterator[tuple[Path, str]]:
         """Path and sentence of all that is wrong beyond the form of each value."""
-        yield from _bands(self.bands)
+        if (twice := repeated(band.id for band in self.bands)) is not None:
+            yield ("bandes",), f"l'id « {twice} » est écrit deux fois."
+        if (twice := repeated(rule.id for rule in self.rules if rule.id)) is not None:
+            yield ("regles",), f"l'id « {twice} » est écrit deux fois."
+        for fault in stretch_faults([(band.lowest, band.highest) for band in self.bands]):
+            yield ("bandes", fault.place, fault.end), _stretch_sentence(fault)
         for place, band in enumerate(self.bands):
             at: Path = ("bandes", place)
-            yield from _known((*at, "prescriptions"), band.prescriptions, prescriptions)
+            yield from _proposed((*at, "prescriptions"), band.prescriptions, prescriptions)
             left = (*at, "au_choix_du_conseiller")
             yield from _known(left, band.left_to_counsellor, prescriptions)
         for place, rule in enumerate(self.rules):
-            yield from _known(("regles", place, "alors"), rule.then, prescriptions)
+            yield from _proposed(("regles", place, "alors"), rule.then, prescriptions)
             if framework is not None:
                 yield from _condition(("regles", place, "si"), rule.when, framework)
 
@@ -119,28 +129,66 @@ def known_prescriptions(tracks: Sequence[str], titles: Mapping[str, str]) -> tup
     return (*(f"{TRACK}{track}" for track in tracks), TWO_MOST_USEFUL, *titles)
 
 
-def _bands(bands: Sequence[Band]) -> Iterator[tuple[Path, str]]:
-    """From 0 to 100 without hole or overlap, in order."""
-    if (twice := repeated(band.id for band in bands)) is not None:
-        yield ("bandes",), f"l'id « {twice} » est écrit deux fois."
+class StretchProblem(StrEnum):
+    """What is wrong with the ends of a band."""
+
+    UPSIDE_DOWN = "upside_down"
+    HOLE = "hole"
+    OVERLAP = "overlap"
+    ENDS_EARLY = "ends_early"
+
+
+@dataclass(frozen=True, slots=True)
+class StretchFault:
+    """A problem at one end of the band at ``place``; ``low`` and ``high``: what is missing, or the
+    one value that is expected."""
+
+    place: int
+    end: Literal["min", "max"]
+    problem: StretchProblem
+    low: int
+    high: int
+
+
+def stretch_faults(stretches: Sequence[tuple[int, int]]) -> Iterator[StretchFault]:
+    """What keeps these stretches, in order, from covering 0 to 100 without hole or overlap."""
     expected = 0
-    for place, band in enumerate(bands):
-        if band.lowest > band.highest:
-            yield ("bandes", place, "max"), f"{band.lowest} au moins attendu : c'est le « min »."
-        if band.lowest > expected:
-            sentence = f"il manque {_stretch(expected, band.lowest - 1)} : « min » est {expected}."
-            yield ("bandes", place, "min"), sentence
-        elif band.lowest < expected:
-            sentence = f"cette bande recouvre celle d'avant : « min » est {expected}."
-            yield ("bandes", place, "min"), sentence
-        expected = max(expected, band.highest + 1)
+    for place, (low, high) in enumerate(stretches):
+        if low > high:
+            yield StretchFault(place, "max", StretchProblem.UPSIDE_DOWN, low, low)
+        if low > expected:
+            yield StretchFault(place, "min", StretchProblem.HOLE, expected, low - 1)
+        elif low < expected:
+            yield StretchFault(place, "min", StretchProblem.OVERLAP, expected, expected)
+        expected = max(expected, high + 1)
     if expected <= 100:
-        last = ("bandes", len(bands) - 1, "max")
-        yield last, f"il manque {_stretch(expected, 100)} : le dernier « max » est 100."
+        last = len(stretches) - 1
+        yield StretchFault(last, "max", StretchProblem.ENDS_EARLY, expected, 100)
+
+
+def _stretch_sentence(fault: StretchFault) -> str:
+    match fault.problem:
+        case StretchProblem.UPSIDE_DOWN:
+            return f"{fault.low} au moins attendu : c'est le « min »."
+        case StretchProblem.HOLE:
+            return f"il manque {_stretch(fault.low, fault.high)} : « min » est {fault.low}."
+        case StretchProblem.OVERLAP:
+            return f"cette bande recouvre celle d'avant : « min » est {fault.low}."
+        case StretchProblem.ENDS_EARLY:
+            return f"il manque {_stretch(fault.low, fault.high)} : le dernier « max » est 100."
 
 
 def _stretch(low: int, high: int) -> str:
     return f"{low} %" if low == high else f"de {low} à {high} %"
+
+
+def _proposed(
+    path: Path, written: Sequence[str], prescriptions: Sequence[str]
+) -> Iterator[tuple[Path, str]]:
+    yield from _known(path, written, prescriptions)
+    for place, one in enumerate(written):
+        if one in LEFT_ONLY:
+            yield (*path, place), f"« {one} » s'écrit sous « au_choix_du_conseiller » seulement."
 
 
 def _known(

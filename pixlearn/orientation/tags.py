@@ -52,8 +52,12 @@ def label_fault(label: str) -> TagFault | None:
         return TagFault.EMPTY
     if len(label) > LONGEST:
         return TagFault.TOO_LONG
-    words = re.findall(r"[a-z]+", _plain(label))
-    return TagFault.HEALTH if any(word.startswith(REFUSED) for word in words) else None
+    return TagFault.HEALTH if about_health(label) else None
+
+
+def about_health(text: str) -> bool:
+    """Whether a word of the text begins like one of health or disability."""
+    return any(word.startswith(REFUSED) for word in re.findall(r"[a-z]+", _plain(text)))
 
 
 def tags_of(structure_id: UUID) -> list[Tag]:

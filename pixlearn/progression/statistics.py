@@ -144,12 +144,8 @@ def _latest_attempts(actor: Visitor, asked: Asked) -> Sequence[Any]:
     return db.session.execute(query).all()
 
 
-def _masteries(
-    actor: Visitor, learners: Sequence[UUID], catalogue: Catalogue
-) -> tuple[Mastery, ...]:
-    """What the engine says of each of these people; nobody when they are too few to show."""
-    if len(learners) < FEWEST:
-        return ()
+def answers_counted(actor: Visitor) -> Mapping[UUID, Sequence[Answer]]:
+    """The answers that stand of everybody who shares with the actor's structure; one statement."""
     newer = aliased(Answer)
     query = (
         counted(actor, Answer)
@@ -162,8 +158,18 @@ def _masteries(
     answers: defaultdict[UUID, list[Answer]] = defaultdict(list)
     for answer in db.session.execute(query).scalars():
         answers[answer.learner_id].append(answer)
+    return answers
+
+
+def _masteries(
+    actor: Visitor, learners: Sequence[UUID], catalogue: Catalogue
+) -> tuple[Mastery, ...]:
+    """What the engine says of each of these people; nobody when they are too few to show."""
+    if len(learners) < FEWEST:
+        return ()
+    answers = answers_counted(actor)
     model = model_of(catalogue)
-    return tuple(estimate(model, evidence_of(answers[one])) for one in learners)
+    return tuple(estimate(model, evidence_of(answers.get(one, ()))) for one in learners)
 
 
 def _domains(masteries: Sequence[Mastery], catalogue: Catalogue) -> tuple[tuple[str, int], ...]:

@@ -93,6 +93,32 @@ def as_referent(path: str) -> Way:
     return go
 
 
+def drafting(path: str) -> Way:
+    """The way of a référent to a page about a draft of the reading grid."""
+
+    def go(visitor: Visitor) -> None:
+        as_referent("/referent/grille")(visitor)
+        visitor.press_way_on()
+        visitor.go(f"/referent/grille/brouillon{path}")
+
+    return go
+
+
+def with_a_changed_grid(visitor: Visitor) -> None:
+    """The way of a référent who changed the title of a band in the draft, to the check."""
+    drafting("/bandes/socle")(visitor)
+    title = visitor.find("main [name=titre]")
+    title.clear()
+    title.send_keys(f"Poser les bases {uuid4().hex[:4]}")
+    visitor.press_way_on()
+    visitor.press_way_on()
+
+
+def with_two_grids(visitor: Visitor) -> None:
+    """The way of a référent who has just published a grid, to what differs from the former."""
+    then(with_a_changed_grid, "main [data-way-on]", "main tbody a[href*=comparer]")(visitor)
+
+
 def trying(path: str) -> Way:
     """The way of the first demo counsellor who tries the site as a learner, to an address."""
 
@@ -161,4 +187,43 @@ def with_printed_cards(visitor: Visitor) -> None:
     """The way of a counsellor to a stack that can be printed."""
     as_counsellor("/conseiller/cartes")(visitor)
     visitor.find("main label:has([name=nombre])").click()
+    visitor.press_way_on()
+
+
+def with_a_list_of_people(visitor: Visitor) -> None:
+    """The way of a counsellor who pasted a list of first names."""
+    as_counsellor("/conseiller/cartes/personnes")(visitor)
+    names = ("Nadia", "Marie-Christine Delacroix-Fontanelle", "Jo", "Nadia")
+    visitor.find("main textarea").send_keys("\n".join(names))
+    visitor.press_way_on()
+
+
+def with_large_cards(visitor: Visitor) -> None:
+    """The way of a counsellor who created people, to their large cards."""
+    with_a_list_of_people(visitor)
+    visitor.press_way_on()
+    visitor.go("/conseiller/cartes/imprimer?taille=grandes")
+
+
+def with_people_expected(visitor: Visitor) -> None:
+    """The way of a counsellor who created people, to the page of cards."""
+    with_large_cards(visitor)
+    visitor.go("/conseiller/cartes")
+
+
+def with_somebody_expected(visitor: Visitor) -> None:
+    """The way of a counsellor to the card of somebody who has not come yet."""
+    then(with_people_expected, "main .rows a[href*='/cartes/']")(visitor)
+
+
+def with_new_digits(visitor: Visitor) -> None:
+    """The way of a counsellor who changes the digits of a card."""
+    with_somebody_expected(visitor)
+    visitor.send("main form:has([value=chiffres]) button")
+
+
+def with_somebody_ticked(visitor: Visitor) -> None:
+    """The way of a counsellor who prints cards again for people of the list."""
+    as_counsellor("/conseiller/apprenants?cocher=tout")(visitor)
+    visitor.find("main option[value=cartes]").click()
     visitor.press_way_on()

@@ -25,6 +25,9 @@ def _own_figures() -> bool:
 
 
 from pixlearn.web.referent import (  # noqa: E402
+    grid,
+    grid_draft,
+    grid_rule,
     logo,
     partner_form,
     partner_import,
@@ -37,6 +40,9 @@ from pixlearn.web.referent import (  # noqa: E402
 
 __all__ = [
     "bp",
+    "grid",
+    "grid_draft",
+    "grid_rule",
     "logo",
     "partner_form",
     "partner_import",

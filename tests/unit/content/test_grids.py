@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pixlearn.content.catalogue import Catalogue, check_content, load_catalogue
-from pixlearn.content.grids import Grid, read_grid
+from pixlearn.content.grids import LEFT_ONLY, Grid, read_grid
 from tests.unit.content.content_folder import GRID, REAL, write_content
 
 
@@ -73,6 +73,11 @@ def test_a_fault_is_told_with_its_place(
         ),
         ("si: {projet: voyage}, alors: []", "regles[1].si.projet", "emploi"),
         ("si: {global_max: 40}, alors: [atelier]", "regles[1].alors[1]", "prescription"),
+        (
+            f"si: {{global_max: 40}}, alors: ['{LEFT_ONLY[0]}']",
+            "regles[1].alors[1]",
+            "au_choix_du_conseiller",
+        ),
         ("si: {lecture: difficile}, alors: []", "regles[1].si.lecture", "clé inconnue"),
     ],
 )

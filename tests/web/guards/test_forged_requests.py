@@ -18,6 +18,9 @@ POSTS = (
     "counsellor.see_for_real",
     *("referent.act_on_partner", "referent.add_new_partner", "referent.change_known_partner"),
     *("referent.check_partner_file", "referent.import_checked_partners"),
+    *("referent.begin_grid_draft", "referent.change_grid_draft", "referent.keep_grid_limits"),
+    *("referent.keep_grid_band", "referent.add_grid_rule", "referent.keep_grid_rule"),
+    "referent.publish_grid",
     *("counsellor.act_on_learners", "counsellor.work_on_tags"),
     *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
     *("learner.know_following", "learner.keep_situation"),
@@ -27,6 +30,8 @@ POSTS = (
     *("counsellor.make_workshop", "counsellor.keep_workshop", "counsellor.keep_next_date"),
     "learner.take_break",
     *("counsellor.lead_workshop", "counsellor.open_new_workshop", "counsellor.work_on_cards"),
+    *("counsellor.check_new_people", "counsellor.make_people"),
+    *("counsellor.work_on_card", "counsellor.make_cards_again"),
     *(
         "learner.answer_item",
         "learner.begin_together",

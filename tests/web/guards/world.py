@@ -25,6 +25,7 @@ from pixlearn.cli.demo_answers import answer_like
 from pixlearn.content.current import catalogue
 from pixlearn.db import Base, db, now, transaction
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.orientation.grid import DEFAULT, begin_draft
 from pixlearn.orientation.partners import add_partner
 from pixlearn.privacy.service import agree_to_share
 from pixlearn.structures.service import open_workshop
@@ -120,6 +121,9 @@ class World:
             "proposal_id": self.proposal,
             "partner_id": self.partner,
             "invitation_id": self.invitation,
+            "band_id": "socle",
+            "rule_id": "r1",
+            "version": DEFAULT,
             "staff_id": self.staff,
             "word_id": next(iter(catalogue().teaching.words)),
         }
@@ -160,6 +164,7 @@ def found(app: Flask) -> World:
             said = Attested(name="", made_on=now().date(), skills=())
             paper = make_paper(learner, uuid4(), said).code
             proposal = agreed_a_month_ago(learner, here).id
+            begin_draft(here, team["referent"], DEFAULT)
             partner = add_partner(here, {"name": "Espace du Val", "commune": "Val"}).id
             db.session.flush()
         answer_like(learner, 0.5, None, 1)
