@@ -19,6 +19,7 @@ function answer({ id, type, rawId, response }) {
 if (window.PublicKeyCredential) {
   document.querySelectorAll("form[data-passkey]").forEach((form) => {
     form.hidden = false;
+    document.querySelectorAll("[data-without]").forEach((words) => { words.hidden = true; });
     form.onsubmit = async (event) => {
       event.preventDefault();
       const refused = form.querySelector("[data-refused]");

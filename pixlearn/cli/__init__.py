@@ -11,7 +11,11 @@ from pixlearn.cli.database import upgrade_command
 from pixlearn.cli.demo import demo_command
 from pixlearn.cli.partners import import_partners_command
 from pixlearn.cli.simulate import simulate_command
-from pixlearn.cli.structures import create_structure_command, new_password_link_command
+from pixlearn.cli.structures import (
+    create_structure_command,
+    new_password_link_command,
+    remove_second_factor_command,
+)
 
 
 def register(app: Flask) -> None:
@@ -27,5 +31,6 @@ def register(app: Flask) -> None:
         new_badge_key_command,
         create_structure_command,
         new_password_link_command,
+        remove_second_factor_command,
     ):
         app.cli.add_command(command)

@@ -1,4 +1,4 @@
-"""`flask create-structure` and `flask new-password-link`: the first référent, and a way back."""
+"""`flask create-structure`: the first référent; and two ways back for whoever is alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from pixlearn.accounts import new_password, team
+from pixlearn.accounts import new_password, second_factor, team
 from pixlearn.accounts.store import staff_by_email, staff_of
 from pixlearn.accounts.team import Roles
 from pixlearn.cli.one_line import DatabaseCommand
@@ -55,6 +55,22 @@ def new_password_link_command(email: str) -> None:
             raise click.ClickException("no open access has this address.")
         token = new_password.link_for(staff)
     click.echo(f"{_site()}/nouveau-mot-de-passe/{token}")
+
+
+@click.command("remove-second-factor", cls=DatabaseCommand)
+@click.argument("email")
+@with_appcontext
+def remove_second_factor_command(email: str) -> None:
+    """Let a professional who lost phone and recovery codes sign in by their password alone.
+
+    For the only référent of a structure: référents do it for their colleagues, on their pages.
+    """
+    with transaction():
+        staff = staff_by_email(email)
+        if staff is None:
+            raise click.ClickException("no open access has this address.")
+        second_factor.leave_all(staff)
+        team.end_sessions(staff)
 
 
 def _site() -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.second_factor import is_set_up, second_factor_needed
+from pixlearn.accounts.second_factor import is_set_up, second_factor_needed, vouched_for
 from pixlearn.accounts.store import Staff
 from pixlearn.accounts.team import member
 from pixlearn.web.login import settings, visitor, visitor_or_none
@@ -25,6 +25,14 @@ def ask_to_sign_in() -> ResponseReturnValue | None:
     if settings().production and who.is_referent and who.second_factor_at is None and not sets_up:
         return redirect(url_for("account.application", suite=request.path), 303)
     return None
+
+
+def ask_again() -> ResponseReturnValue | None:
+    """Before a change of how one signs in: ask who it is, unless they have just shown it."""
+    if vouched_for(visitor()):
+        return None
+    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
+    return redirect(url_for("account.verify", suite=here), 303)
 
 
 def ask_second_factor() -> ResponseReturnValue | None:

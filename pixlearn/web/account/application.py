@@ -11,11 +11,11 @@ from pixlearn.accounts.service import WrongSecret
 from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
-from pixlearn.web.account.blueprint import ask_again, bp
+from pixlearn.web.account.blueprint import bp
 from pixlearn.web.account.recovery import keep_second_factor, lead_on
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, settings, visitor
-from pixlearn.web.professional import myself
+from pixlearn.web.professional import ask_again, myself
 from pixlearn.web.qr import qr_svg
 from pixlearn.web.second_step import LONGEST_CODE, site
 from pixlearn.web.way_back import way_back

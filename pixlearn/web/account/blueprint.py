@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.second_factor import vouched_for
-from pixlearn.web.login import visitor
 from pixlearn.web.professional import ask_to_sign_in, own_structure
 
 bp = Blueprint("account", __name__, url_prefix="/mon-compte")
@@ -19,11 +17,3 @@ def guard() -> ResponseReturnValue | None:
     if door is None:
         own_structure()
     return door
-
-
-def ask_again() -> ResponseReturnValue | None:
-    """Before a change of how one signs in: ask who it is, unless they have just shown it."""
-    if vouched_for(visitor()):
-        return None
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return redirect(url_for("account.verify", suite=here), 303)

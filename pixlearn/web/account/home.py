@@ -15,10 +15,10 @@ from pixlearn.accounts.team import end_sessions
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
 from pixlearn.structures.store import structure
-from pixlearn.web.account.blueprint import ask_again, bp
+from pixlearn.web.account.blueprint import bp
 from pixlearn.web.htmx import render
 from pixlearn.web.login import keep_signed_in, visitor
-from pixlearn.web.professional import myself
+from pixlearn.web.professional import ask_again, myself
 from pixlearn.web.second_step import site
 
 

@@ -11,11 +11,11 @@ from pixlearn.accounts.service import WrongSecret
 from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
-from pixlearn.web.account.blueprint import ask_again, bp
+from pixlearn.web.account.blueprint import bp
 from pixlearn.web.account.recovery import keep_second_factor, lead_on
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
-from pixlearn.web.professional import myself
+from pixlearn.web.professional import ask_again, myself
 from pixlearn.web.second_step import LONGEST_ANSWER, site
 from pixlearn.web.staff_form import typed
 

@@ -12,10 +12,10 @@ from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.store import Staff
 from pixlearn.accounts.team import end_sessions
 from pixlearn.db import db, now, transaction
-from pixlearn.web.account.blueprint import ask_again, bp
+from pixlearn.web.account.blueprint import bp
 from pixlearn.web.htmx import render
 from pixlearn.web.login import SESSION_KEY, keep_signed_in, settings, visitor
-from pixlearn.web.professional import myself
+from pixlearn.web.professional import ask_again, myself
 from pixlearn.web.way_back import way_back
 
 

@@ -9,7 +9,7 @@ from flask import Response, abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.accounts import new_password, team
+from pixlearn.accounts import new_password, second_factor, team
 from pixlearn.accounts.store import Invitation, Staff, staff_of
 from pixlearn.accounts.team import Roles
 from pixlearn.activities.answer import Fault, Problem
@@ -18,7 +18,7 @@ from pixlearn.structures.store import structure
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.mail import can_mail, send_soon
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import ask_again, own_structure
 from pixlearn.web.qr import qr_svg
 from pixlearn.web.referent import bp
 from pixlearn.web.staff_form import (
@@ -127,6 +127,9 @@ def change_member(staff_id: UUID) -> ResponseReturnValue:
     """Change roles, close the access or open it again: each button says which."""
     with transaction():
         me, staff = visitor(), team.member(own_structure(), staff_id)
+        door = ask_again() if request.form.get("action") == "etapes" else None
+        if door is not None:
+            return door
         roles = Roles(counsels=staff.is_counsellor, refers=staff.is_referent)
         try:
             match request.form.get("action"):
@@ -141,6 +144,9 @@ def change_member(staff_id: UUID) -> ResponseReturnValue:
                     team.close_access(staff)
                 case "rouvrir":
                     team.open_access(staff)
+                case "etapes" if staff.id != me.staff_id:
+                    second_factor.leave_all(staff)
+                    team.end_sessions(staff)
                 case _:
                     abort(400)
         except team.LastReferent:
@@ -198,6 +204,7 @@ def _member_page(staff: Staff, roles: Roles, *faults: Fault) -> Response:
         status=422 if faults else 200,
         person=staff,
         roles=roles,
+        two_steps=second_factor.is_set_up(staff),
         faults=faults,
         errors={fault.field: fault.message for fault in faults},
     )

@@ -10,6 +10,7 @@ import time_machine
 from sqlalchemy import select
 
 from pixlearn.accounts.store import FailedTry, RecoveryCode, Staff
+from pixlearn.cli.structures import remove_second_factor_command
 from pixlearn.db import db, transaction
 from tests.web.account.people import (
     Professional,
@@ -19,8 +20,10 @@ from tests.web.account.people import (
     set_up,
     with_password,
 )
-from tests.web.browsing import page_of
+from tests.web.browsing import filled_fields, page_of
 from tests.web.counsellor.conftest import Place
+from tests.web.counsellor.people import signed_in
+from tests.web.parsed_page import text_of
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -228,3 +231,35 @@ def test_a_closed_access_ends_at_the_second_step(claire: Professional, place: Pl
         query = select(Staff).where(Staff.id == place.counsellor)
         db.session.execute(query).scalar_one().active = False
     assert browser.send(page, step_code=code_of(key)).location == "/connexion"
+
+
+def test_a_referent_removes_the_second_step_of_a_colleague_who_lost_everything(
+    claire: Professional, place: Place
+) -> None:
+    browser = claire.in_browser()
+    set_up(browser)
+    referent = signed_in(place.app, staff=place.referent)
+    page = referent.page(f"/referent/equipe/{place.counsellor}")
+    section = next(form for form in page.all("form") if "deuxième étape" in text_of(form))
+    assert referent.send(page, form=section).status_code == 303
+    assert browser.get("/conseiller/").status_code == 303
+    assert "Aujourd'hui" in claire.after_password(claire.browser()).main_text
+
+
+def test_nobody_removes_their_own_second_step_that_way(place: Place) -> None:
+    referent = signed_in(place.app, staff=place.referent)
+    page = referent.page(f"/referent/equipe/{place.referent}")
+    token = filled_fields(page.main_form())["csrf_token"]
+    answer = referent.post(
+        f"/referent/equipe/{place.referent}", data={"csrf_token": token, "action": "etapes"}
+    )
+    assert answer.status_code == 400
+
+
+def test_an_only_referent_who_lost_everything_comes_back_by_a_command(place: Place) -> None:
+    amadou = with_password(place.app, place.referent)
+    set_up(amadou.in_browser())
+    run = place.app.test_cli_runner().invoke
+    assert run(remove_second_factor_command, [amadou.email]).exit_code == 0
+    assert "Deuxième étape" not in amadou.after_password(amadou.browser()).main_text
+    assert run(remove_second_factor_command, ["nobody@structure.example"]).exit_code == 1
