@@ -10,6 +10,7 @@ from pixlearn.cli.check_content import check_content_command
 from pixlearn.cli.database import upgrade_command
 from pixlearn.cli.demo import demo_command
 from pixlearn.cli.partners import import_partners_command
+from pixlearn.cli.retention import retention_command
 from pixlearn.cli.simulate import simulate_command
 from pixlearn.cli.structures import (
     create_structure_command,
@@ -28,6 +29,7 @@ def register(app: Flask) -> None:
         simulate_command,
         export_answers_command,
         rebuild_command,
+        retention_command,
         new_badge_key_command,
         create_structure_command,
         new_password_link_command,

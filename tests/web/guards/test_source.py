@@ -39,6 +39,10 @@ WITHOUT_VISIBLE = {
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
     "pixlearn/badges/issued.py:withdrawn_codes": "looks for what is no more; codes name nobody",
     "pixlearn/progression/waiting.py:_looks": "when the own team last looked; no name, no page",
+    "pixlearn/progression/retention.py:long_gone": "a command over everybody; it shows nothing",
+    "pixlearn/progression/retention.py:erase": "deletes the people whom the two above found",
+    "pixlearn/progression/retention.py:clear_traces": "deletes by date; it shows nothing",
+    "pixlearn/progression/retention.py:_ids": "the query of the two above",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }
