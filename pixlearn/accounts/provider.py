@@ -6,6 +6,7 @@ site starts and works without the provider.
 
 from __future__ import annotations
 
+import json
 import secrets
 import time
 from collections.abc import Mapping
@@ -170,8 +171,7 @@ class Asker:
         Raises:
             Silent: the provider cannot be found.
         """
-        directory = self._directory()
-        address = directory.end_session_endpoint
+        address = self._directory().end_session_endpoint
         if address is None:
             return None
         asks = {
@@ -296,8 +296,6 @@ class Asker:
 
     def _object(self, status: int, body: bytes) -> dict[str, Any]:
         """The JSON object of a good answer."""
-        import json
-
         try:
             found = json.loads(body) if status == 200 else None
         except ValueError as error:
