@@ -57,10 +57,10 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @contextmanager
-def serve(folder: Path, **more: str) -> Iterator[Site]:
+def serve(folder: Path, *, host: str = "127.0.0.1", **more: str) -> Iterator[Site]:
     """Serve a new installation kept in `folder`, with `more` settings; stop it at the end."""
     port = free_port()
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{host}:{port}"
     environ = os.environ | {
         "PIXLEARN_INSTANCE": str(folder),
         "PIXLEARN_PUBLIC_URL": url,
