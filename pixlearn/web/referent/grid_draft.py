@@ -51,7 +51,7 @@ from pixlearn.web.referent.grid_fields import (
     text_fault,
     typed,
 )
-from pixlearn.web.referent.grid_words import boxes, modalities, words_of
+from pixlearn.web.referent.grid_words import boxes, modalities, proposed, words_of
 
 NEW = "neuve"  # the fields of a band to add
 LONGEST_TITLE, LONGEST_AIM, LONGEST_LINE = 80, 200, 120
@@ -139,9 +139,12 @@ def _limits_typed(grid: Grid) -> Limits:
 
 
 def _read_limits(grid: Grid, limits: Limits) -> tuple[list[Stretch], list[Fault]]:
-    """The bands that stay or are added, and what is wrong with a field."""
-    kept = [one for one in _ids(grid) if one not in limits.removed]
-    fields = {one: one for one in kept}
+    """The bands that stay or are added, and what is wrong with a field.
+
+    Sent twice, the new band is there already: its fields are still those of a band to add.
+    """
+    gone = {*limits.removed, limits.new_id}
+    fields = {one: one for one in _ids(grid) if one not in gone}
     if limits.title or any(limits.ends[NEW]):
         fields[NEW] = limits.new_id
     faults = []
@@ -149,7 +152,7 @@ def _read_limits(grid: Grid, limits: Limits) -> tuple[list[Stretch], list[Fault]
         faults.append(fault("retirer", gettext("Keep at least one band.")))
     if NEW in fields:
         faults += text_fault("titre", limits.title, LONGEST_TITLE, gettext("Write the title."))
-        if limits.new_id not in kept and len(fields) > MOST_BANDS:
+        if len(fields) > MOST_BANDS:
             words = gettext("%(num)s bands at most.", num=MOST_BANDS)
             faults.append(fault("titre", words))
     for field in fields:
@@ -231,17 +234,14 @@ def _band_of(grid: Grid, band_id: str) -> Band:
 def _read_band(former: Band) -> tuple[Band, list[Fault]]:
     """The band as typed, even when something is wrong with it."""
     to_check = lines_typed("verifier")
-    left = {box.value for box in boxes((), left=True)}
+    left = [box.value for box in boxes(request.form.getlist("au_choix")) if box.chosen]
     band = former.model_copy(
         update={
             "title": typed("titre"),
             "aim": typed("objectif"),
             "to_check": tuple(to_check),
             "prescriptions": prescriptions_typed("proposer", former.prescriptions),
-            "left_to_counsellor": in_former_order(
-                [one for one in request.form.getlist("au_choix") if one in left],
-                former.left_to_counsellor,
-            ),
+            "left_to_counsellor": in_former_order(left, former.left_to_counsellor),
         }
     )
     faults = [
@@ -261,8 +261,8 @@ def _band_page(band: Band, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
         "referent/grid_band.html",
         status=422 if faults else 200,
         band=band,
-        proposed=boxes(band.prescriptions),
-        left=boxes(band.left_to_counsellor, left=True),
+        proposed=proposed(band.prescriptions),
+        left=boxes(band.left_to_counsellor),
         modalities=modalities(),
         modality=next((one for one in band.prescriptions if one.startswith(MODALITY)), ""),
         lengths=(LONGEST_TITLE, LONGEST_AIM),

@@ -8,6 +8,7 @@ from flask import request
 from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
+from pixlearn.content.grids import LEFT_ONLY
 from pixlearn.orientation.grid_editing import in_former_order
 from pixlearn.orientation.tags import about_health
 from pixlearn.web.referent.grid_words import boxes, modalities
@@ -26,8 +27,8 @@ def lines_typed(field: str) -> list[str]:
 
 def prescriptions_typed(field: str, former: Sequence[str]) -> tuple[str, ...]:
     """What is ticked, then how it is done; what stood there before keeps its order."""
-    known = {box.value for box in boxes(())}
-    chosen = [one for one in request.form.getlist(field) if one in known]
+    asked = [*request.form.getlist(field), *request.form.getlist(f"{field}-autre")]
+    chosen = [box.value for box in boxes(asked) if box.chosen and box.value not in LEFT_ONLY]
     how = [typed("modalite")] if typed("modalite") in dict(modalities()) else []
     return in_former_order([*chosen, *how], former)
 

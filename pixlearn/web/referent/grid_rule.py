@@ -34,7 +34,7 @@ from pixlearn.web.referent.grid_fields import (
     text_fault,
     typed,
 )
-from pixlearn.web.referent.grid_words import boxes, equipment_lacked, modalities
+from pixlearn.web.referent.grid_words import equipment_lacked, modalities, proposed
 
 LONGEST_NOTE = 200
 SKILLS = {"acquis": "acquis", "montre": "preuve_directe"}
@@ -244,7 +244,7 @@ def _page(given: Typed, faults: Sequence[Fault] = (), *, new: bool = False) -> R
         ],
         projects=[(one, project_word(one)) for one in get_args(Project)],
         equipment=[(one, equipment_lacked(one)) for one in get_args(Equipment)],
-        proposed=boxes(given.then),
+        proposed=proposed(given.then),
         modalities=modalities(),
         longest=LONGEST_NOTE,
         faults=faults,

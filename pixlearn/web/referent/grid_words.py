@@ -51,15 +51,31 @@ def words_of(grid: Grid) -> Words:
     )
 
 
-def boxes(chosen: Iterable[str], *, left: bool = False) -> list[Box]:
-    """What may be ticked: everything but how it is done; what only a counsellor may choose, only
-    for what is ``left`` to them."""
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a grid may propose by itself."""
+
+    tracks: Sequence[Box]
+    others: Sequence[Box]
+
+
+def boxes(chosen: Iterable[str]) -> list[Box]:
+    """Everything that may be ticked, but how it is done."""
     ticked = set(chosen)
     return [
         Box(one, prescription_word(one), one in ticked)
         for one in catalogue().prescriptions
-        if not one.startswith(MODALITY) and (left or one not in LEFT_ONLY)
+        if not one.startswith(MODALITY)
     ]
+
+
+def proposed(chosen: Iterable[str]) -> Proposed:
+    """The same, without what only a counsellor may choose; the tracks apart."""
+    found = [one for one in boxes(chosen) if one.value not in LEFT_ONLY]
+    return Proposed(
+        tracks=[one for one in found if one.value.startswith(TRACK)],
+        others=[one for one in found if not one.value.startswith(TRACK)],
+    )
 
 
 def modalities() -> list[tuple[str, str]]:

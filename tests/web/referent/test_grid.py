@@ -193,16 +193,20 @@ def test_a_band_is_removed_and_its_neighbour_grows(begun: Place) -> None:
 
 
 def test_a_new_band_begins_like_the_one_that_it_cuts(begun: Place) -> None:
-    begun.keeps(LIMITS, min__valoriser="86", titre="Presque", min__neuve="71", max__neuve="85")
-    _, _, new, last = begun.draft().bands
-    assert (new.title, new.lowest, new.highest) == ("Presque", 71, 85)
-    assert new.prescriptions == last.prescriptions
+    page = begun.staff.page(LIMITS)
+    new = {"titre": "Presque", "min__neuve": "71", "max__neuve": "85"}
+    for _ in range(2):
+        begun.staff.go_on(begun.staff.send(page, min__valoriser="86", **new))
+    _, _, added, last = begun.draft().bands
+    assert (added.title, added.lowest, added.highest) == ("Presque", 71, 85)
+    assert added.prescriptions == last.prescriptions
 
 
 def test_a_band_proposes_what_is_ticked(begun: Place) -> None:
     begun.keeps(
         f"{DRAFT}/bandes/socle",
         proposer=["parcours:P2", "parcours:P1"],
+        proposer__autre=[],
         modalite="modalite:accompagne",
         verifier="Le téléphone\n\nLe forfait",
     )
@@ -215,8 +219,8 @@ def test_some_things_are_left_to_the_counsellor(begun: Place) -> None:
     page = begun.staff.page(f"{DRAFT}/bandes/socle")
     names = [one.get("name") for one in page.all("input") if one.get("value") == LEFT_ONLY[0]]
     assert names == ["au_choix"]
-    begun.keeps(f"{DRAFT}/bandes/socle", proposer=["parcours:P1", LEFT_ONLY[0]])
-    assert begun.draft().bands[0].prescriptions == ("parcours:P1",)
+    begun.keeps(f"{DRAFT}/bandes/socle", proposer=[], proposer__autre=["cv", LEFT_ONLY[0]])
+    assert begun.draft().bands[0].prescriptions == ("cv",)
 
 
 @pytest.mark.parametrize(
@@ -231,7 +235,7 @@ def test_some_things_are_left_to_the_counsellor(begun: Place) -> None:
 def test_words_that_cannot_be_kept_come_back(
     begun: Place, field: str, wrong: str, words: str
 ) -> None:
-    page = begun.refused(f"{DRAFT}/bandes/socle", **{field: wrong, "proposer": ["cv"]})
+    page = begun.refused(f"{DRAFT}/bandes/socle", **{field: wrong})
     assert words in plain(page)
     assert wrong in page.html
     assert begun.draft().bands[0].title == "Poser les bases"
@@ -273,7 +277,7 @@ def test_a_rule_may_ask_for_several_things(begun: Place) -> None:
         "acquis-1": "COM.3.3",
         "montre-1": "COM.3.4",
         "modalite": "modalite:seul",
-        "alors": ["cv"],
+        "alors-autre": ["cv"],
     }
     page = begun.staff.go_on(begun.staff.send(begun.staff.page(NEW_RULE), **written))
     when = begun.draft().rules[-1].when
@@ -286,7 +290,7 @@ def test_a_rule_may_ask_for_several_things(begun: Place) -> None:
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ({"alors": ["cv"]}, "Choisissez au moins une condition"),
+        ({"alors-autre": ["cv"]}, "Choisissez au moins une condition"),
         ({"projet": "emploi"}, "Choisissez ce que la règle propose"),
         ({"global_min": "60", "global_max": "50", "note": "a"}, "Écrivez 60 ou plus"),
         ({"global_min": "101", "note": "a"}, "Écrivez un nombre de 0 à 100"),
