@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from webauthn.helpers.structs import PublicKeyCredentialDescriptor
 
 MOST = 10  # keys a person may have
+NO_ANSWER = (ValueError, TypeError, KeyError, RecursionError)  # what nonsense raises in the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def add(staff: Staff, name: str, answer: str, site: Party) -> None:
             expected_rp_id=site.host,
             expected_origin=site.origin,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as error:
+    except (WebAuthnException, *NO_ANSWER) as error:
         raise WrongSecret from error
     store.hold_row(staff)
     credential_id = bytes_to_base64url(made.credential_id)
@@ -154,7 +155,7 @@ def check(staff: Staff, answer: str, site: Party) -> None:
             credential_public_key=base64url_to_bytes(key.public_key),
             credential_current_sign_count=key.sign_count,
         )
-    except (WebAuthnException, ValueError, TypeError, KeyError) as error:
+    except (WebAuthnException, *NO_ANSWER) as error:
         raise WrongSecret from error
     key.sign_count, key.last_used_at = used.new_sign_count, now()
 
