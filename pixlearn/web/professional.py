@@ -16,7 +16,7 @@ from pixlearn.web.login import settings, visitor, visitor_or_none
 def ask_to_sign_in() -> ResponseReturnValue | None:
     """Send somebody unknown to sign in, and back here afterwards; let the others go on.
 
-    A référent sets up a second factor first; in development this may wait (decision 14).
+    A référent sets up a second factor first; in development this may wait (decision 17).
     """
     who = visitor_or_none()
     if who is None:
