@@ -1,10 +1,13 @@
-"""The three ways to hold the device: with scripts, without, and by the keyboard alone."""
+"""The ways to hold the device: with scripts, without, by the keyboard alone; phone or computer."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from selenium.webdriver import Chrome
 
+from tests.browser.journeys.in_time import World, serve_here
 from tests.browser.journeys.keyboard import KeyboardVisitor
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
@@ -19,3 +22,25 @@ def person(request: pytest.FixtureRequest, site: Site) -> Visitor:
     visitor = kind(chromium, site)
     visitor.begin_anew()
     return visitor
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The app with demo data, in the time that the test gives it."""
+    with serve_here(tmp_path_factory.mktemp("world")) as world:
+        yield world
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(("chromium", 360), id="phone, scripts on"),
+        pytest.param(("chromium_without_scripts", 360), id="phone, scripts off"),
+        pytest.param(("chromium", 1280), id="computer, scripts on"),
+        pytest.param(("chromium_without_scripts", 1280), id="computer, scripts off"),
+    ]
+)
+def professional(request: pytest.FixtureRequest, world: World) -> Visitor:
+    """Somebody at work, on a phone or at a computer, with scripts or without."""
+    browser, width = request.param
+    chromium: Chrome = request.getfixturevalue(browser)
+    return world.visitor(chromium, width)

@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.browser.journeys.in_time import World, later, serve_here
+from tests.browser.journeys.in_time import World, later
 from tests.browser.printing import sheets_printed
 from tests.browser.visitor import PATIENCE, Visitor, plain
 from tests.web.learner.answering import wrong
 from tests.web.learner.reader import Reader
 from tests.web.learner.ways import enter_workshop
 
-HANDS = {
-    "phone, scripts on": ("chromium", 360),
-    "phone, scripts off": ("chromium_without_scripts", 360),
-    "computer, scripts on": ("chromium", 1280),
-    "computer, scripts off": ("chromium_without_scripts", 1280),
-}
 
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """The app with demo data, in the time that the test gives it."""
-    with serve_here(tmp_path_factory.mktemp("world")) as world:
-        yield world
-
-
-@pytest.fixture(params=HANDS)
-def counsellor(request: pytest.FixtureRequest, world: World) -> Visitor:
-    """A counsellor on a phone or at a computer, with scripts or without."""
-    browser, width = HANDS[request.param]
-    chromium: Chrome = request.getfixturevalue(browser)
-    visitor = world.visitor(chromium, width)
-    visitor.enter_as_counsellor()
-    return visitor
+@pytest.fixture
+def counsellor(professional: Visitor) -> Visitor:
+    """A counsellor of the demo, signed in."""
+    professional.enter_as_counsellor()
+    return professional
 
 
 def said(visitor: Visitor) -> str:
@@ -51,8 +30,8 @@ def sees(visitor: Visitor, words: str) -> None:
     """Wait until the page says so: by itself with scripts, when it is asked again without."""
 
     def shown(_: object) -> bool:
-        if visitor.find("main").find_elements(By.PARTIAL_LINK_TEXT, "Rafraîchir"):
-            visitor.press("Rafraîchir")
+        if visitor.find("main").find_elements(By.PARTIAL_LINK_TEXT, "Actualiser"):
+            visitor.press("Actualiser")
         return words in said(visitor)
 
     WebDriverWait(visitor.driver, PATIENCE, poll_frequency=1).until(shown, said(visitor))
