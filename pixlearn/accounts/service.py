@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from pixlearn.accounts import limits, rules, secret, store
-from pixlearn.accounts.store import Card, Learner, Seat, Staff
+from pixlearn.accounts.store import Card, Device, Learner, Seat, SignedIn, Staff
 from pixlearn.db import db, now
 from pixlearn.structures.rules import at_ease
 from pixlearn.structures.store import Workshop, workshop_under_way
@@ -106,20 +106,69 @@ def end_break(learner_id: UUID) -> None:
 
 def issue_card(learner_id: UUID, seed: str, pepper: str) -> Card:
     """Give the learner a new card; the former ones stop opening at once."""
+    return renew_card(learner_id, _hashed(seed, 0, pepper))
+
+
+def renew_card(learner_id: UUID, hashed: HashedCard, structure_id: UUID | None = None) -> Card:
+    """As `issue_card`, for secrets hashed before; a structure may have printed the new card."""
+    end_card(learner_id)
+    card = _card(hashed, learner_id=learner_id, structure_id=structure_id)
+    db.session.add(card)
+    db.session.flush()
+    return card
+
+
+def end_card(learner_id: UUID) -> None:
+    """No card of this learner opens any more; their work stays."""
     store.hold(learner_id)
     db.session.execute(
         update(Card)
         .where(Card.learner_id == learner_id, Card.ended_at.is_(None))
         .values(ended_at=now())
     )
-    card = _card(_hashed(seed, 0, pepper), learner_id=learner_id)
-    db.session.add(card)
+
+
+def change_digits(learner_id: UUID, digits_hash: str) -> None:
+    """Give the learner's card other digits; wrong tries of the former ones are forgotten.
+
+    Raises:
+        UnknownCard: the learner has no card that opens.
+    """
+    store.hold(learner_id)
+    card = store.live_card_of(learner_id)
+    if card is None or not _opens(card):
+        raise UnknownCard
+    card.digits_hash = digits_hash
+    store.forget_tries([f"card:{card.code_hash}"])
+
+
+def close_devices(learner_id: UUID) -> None:
+    """Wherever this learner is signed in or known by a tap, they need their card again."""
+    db.session.execute(delete(SignedIn).where(SignedIn.learner_id == learner_id))
+    db.session.execute(delete(Device).where(Device.learner_id == learner_id))
+
+
+def forget_expected(learner_id: UUID) -> None:
+    """Somebody who never came was expected by mistake: nothing of them is kept."""
+    db.session.execute(delete(Learner).where(Learner.id == learner_id))
+
+
+def expect_people(
+    structure_id: UUID, first_names: Sequence[str], prepared: Sequence[HashedCard]
+) -> list[UUID]:
+    """A structure expects these people: each has a card, and shares nothing by that."""
+    expected = []
+    for first_name, hashed in zip(first_names, prepared, strict=True):
+        learner = start_learner({})
+        learner.first_name = first_name
+        db.session.add(_card(hashed, learner_id=learner.id, structure_id=structure_id))
+        expected.append(learner.id)
     db.session.flush()
-    return card
+    return expected
 
 
 def prepare_stack(seed: str, count: int, pepper: str) -> list[HashedCard]:
-    """Derive and hash the secrets of so many nameless cards; slow, so before the transaction."""
+    """Derive and hash the secrets of so many cards; slow, so before the transaction."""
     return [_hashed(seed, place, pepper) for place in range(count)]
 
 
@@ -159,6 +208,15 @@ def enter_by_code(typed: str, digits: str, passport: Passport, display: dict[str
     """Use a card's written code with its digits (way B); returns the learner it opens.
 
     Raises:
+        WrongSecret, MustWait, DigitsOff: as `card_by_digits`.
+    """
+    return _use(card_by_digits(typed, digits, passport), display)
+
+
+def card_by_digits(typed: str, digits: str, passport: Passport) -> Card:
+    """The card that has this written code and these digits; it is not used by that.
+
+    Raises:
         WrongSecret: one of them is wrong, or the card has ended.
         MustWait, DigitsOff: too many wrong tries.
     """
@@ -175,7 +233,7 @@ def enter_by_code(typed: str, digits: str, passport: Passport, display: dict[str
         limits.note_failure(key, f"address:{passport.address}")
         raise WrongSecret
     store.forget_tries([key])
-    return _use(card, display)
+    return card
 
 
 def check_digits(learner_id: UUID, digits: str, passport: Passport) -> None:
@@ -264,16 +322,27 @@ def add_staff(
 def _use(card: Card, display: dict[str, str]) -> UUID:
     """A nameless card opens a new learner the first time, and is theirs from then on.
 
-    While a workshop of the structure that printed it is open, the person is seated there, so
-    that the counsellor can write their first name.
+    Whoever first uses a card that a structure printed, while a workshop of it is open, is seated
+    there: the counsellor sees them come, and can write their first name.
     """
+    first_time = card.last_used_at <= card.created_at
     card.last_used_at = now()
-    if card.learner_id is None:
-        card.learner_id = start_learner(display).id
-        workshop = workshop_under_way(card.structure_id, now()) if card.structure_id else None
+    learner_id = card.learner_id
+    if learner_id is None:
+        learner_id = card.learner_id = start_learner(display).id
+    elif first_time:
+        _keep_first_display(learner_id, display)
+    if first_time and card.structure_id is not None:
+        workshop = workshop_under_way(card.structure_id, now())
         if workshop is not None:
-            take_seat(card.learner_id, workshop, card.number)
-    return card.learner_id
+            take_seat(learner_id, workshop, card.number)
+    return learner_id
+
+
+def _keep_first_display(learner_id: UUID, display: dict[str, str]) -> None:
+    """Somebody expected comes: they go on reading as they chose on this device."""
+    learner = db.session.execute(select(Learner).where(Learner.id == learner_id)).scalar_one()
+    learner.display = learner.display or display
 
 
 def _opens(card: Card) -> bool:
@@ -297,6 +366,7 @@ def _card(
     structure_id: UUID | None = None,
     number: int | None = None,
 ) -> Card:
+    moment = now()
     return Card(
         learner_id=learner_id,
         structure_id=structure_id,
@@ -304,5 +374,6 @@ def _card(
         token_hash=hashed.token,
         code_hash=hashed.code,
         digits_hash=hashed.digits,
-        last_used_at=now(),
+        created_at=moment,
+        last_used_at=moment,  # the same: nobody has used it yet
     )

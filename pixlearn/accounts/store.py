@@ -342,6 +342,13 @@ def holds_card(learner_id: UUID) -> ColumnElement[bool]:
     return select(Card.id).where(Card.learner_id == learner_id, Card.ended_at.is_(None)).exists()
 
 
+def has_come(learner_id: UUID) -> bool:
+    """Whether the learner has ever entered: by a card, or on a phone that knows them."""
+    used = select(Card.id).where(Card.learner_id == learner_id, Card.last_used_at > Card.created_at)
+    known = select(Device.id).where(Device.learner_id == learner_id)
+    return db.session.execute(select(used.exists() | known.exists())).scalar_one()
+
+
 def forget_tries(keys: list[str]) -> None:
     """A success: the tries counted on these keys no longer matter."""
     db.session.execute(delete(FailedTry).where(FailedTry.key.in_(keys)))

@@ -89,7 +89,10 @@ class Look(Base):
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"))
-    view: Mapped[str] = mapped_column(String(20))  # "list", "person", "sheet" or "workshop"
+    view: Mapped[str] = mapped_column(String(20))  # "list", "person", "sheet", "workshop" or a card
+
+
+CARD_VIEWS = ("card", "new_card", "digits", "card_end")
 
 
 # What a counsellor may read of a learner who shares; any other personal table stays closed.

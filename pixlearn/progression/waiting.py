@@ -21,7 +21,7 @@ from pixlearn.mastery.store import Answer
 from pixlearn.orientation.rules import State
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.following import follower_on
-from pixlearn.privacy.store import FollowUp, Look, visible
+from pixlearn.privacy.store import CARD_VIEWS, FollowUp, Look, visible
 from pixlearn.progression.store import Summary
 from pixlearn.structures.store import Workshop
 from pixlearn.tracks.store import LessonVisit
@@ -202,7 +202,7 @@ def _looks(actor: Visitor) -> Any:
     return (
         select(Look.learner_id, func.max(Look.created_at).label("at"))
         .join(Staff, Staff.id == Look.staff_id)
-        .where(Staff.structure_id == actor.structure_id, Look.view != "list")
+        .where(Staff.structure_id == actor.structure_id, Look.view.not_in(("list", *CARD_VIEWS)))
         .group_by(Look.learner_id)
         .subquery()
     )

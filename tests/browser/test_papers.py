@@ -10,7 +10,7 @@ from pixlearn.activities import show_item
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.lessons import Lesson
-from tests.browser.printing import pages_printed
+from tests.browser.printing import pages_printed, sheets_printed
 from tests.browser.visitor import Visitor
 
 CATALOGUE = load_catalogue(ROOT / "content")
@@ -81,3 +81,59 @@ def test_a_lesson_on_paper_is_two_pages(dark: Visitor) -> None:
     dark.enter_as_counsellor()
     for lesson in heaviest(of_steps, of_exercises):
         assert pages_printed(dark, f"/conseiller/lecons/{lesson}/papier") == 2, lesson
+
+
+PRINT = "/conseiller/cartes/imprimer"
+# As many letters as a first name may have, which break lines in the worst places.
+LONG_NAME = "Marie-Christine Anne-Charlotte-Élisabeth"
+
+
+def create(visitor: Visitor, count: int) -> None:
+    """A counsellor creates people with the longest first names; their cards show."""
+    visitor.enter_as_counsellor()
+    visitor.go("/conseiller/cartes/personnes")
+    names = [LONG_NAME if number % 3 else f"Jo {number}" for number in range(count)]
+    visitor.find("main textarea").send_keys("\n".join(names))
+    visitor.press_way_on()
+    visitor.press_way_on()
+
+
+def spilt(visitor: Visitor) -> list[str]:
+    """The cards whose words do not stand inside them, on paper."""
+    visitor.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    found: list[str] = visitor.driver.execute_script(
+        """return [...document.querySelectorAll('.paper-card')].filter((card) => {
+            const box = card.getBoundingClientRect();
+            return [...card.querySelectorAll('*')].some((one) => {
+                const inner = one.getBoundingClientRect();
+                return inner.bottom > box.bottom + 1 || inner.right > box.right + 1;
+            });
+        }).map((card) => card.innerText);"""
+    )
+    visitor.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    return found
+
+
+def test_nameless_cards_stand_8_a_page(dark: Visitor) -> None:
+    dark.enter_as_counsellor()
+    for count in (8, 16, 24):
+        dark.go("/conseiller/cartes")
+        dark.choose(f"main [name=nombre][value='{count}']")
+        dark.press_way_on()
+        assert sheets_printed(dark) == count // 8
+
+
+def test_named_cards_stand_8_or_2_a_page_and_nothing_spills(dark: Visitor) -> None:
+    create(dark, 9)
+    dark.hold(680, 962)  # what A4 leaves between its margins
+    for size, sheets in (("", 2), ("?taille=grandes", 5)):
+        assert pages_printed(dark, PRINT + size) == sheets
+        assert spilt(dark) == []
+
+
+def test_the_slip_of_digits_is_one_page(dark: Visitor) -> None:
+    create(dark, 1)
+    dark.go("/conseiller/cartes")
+    dark.send("main .rows a[href*='/cartes/']")
+    dark.send("main form:has([value=chiffres]) button")
+    assert sheets_printed(dark) == 1

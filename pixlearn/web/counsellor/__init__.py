@@ -2,6 +2,9 @@
 
 from pixlearn.web.counsellor import (
     cards,
+    cards_people,
+    cards_person,
+    cards_print,
     follow,
     for_real,
     knowledge,
@@ -26,6 +29,9 @@ from pixlearn.web.counsellor.blueprint import bp
 __all__ = [
     "bp",
     "cards",
+    "cards_people",
+    "cards_person",
+    "cards_print",
     "follow",
     "for_real",
     "knowledge",

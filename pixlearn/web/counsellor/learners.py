@@ -29,7 +29,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
 
-PROPOSE = "proposer"
+PROPOSE, CARDS = "proposer", "cartes"
 WORKSHOP, PUT, TAKE_OFF = "atelier:", "mettre:", "retirer:"
 
 
@@ -86,6 +86,8 @@ def _act(act: str, people: Sequence[UUID]) -> int | str | Fault:
     """How many people it was done for, where to go on, or what is missing."""
     if act == PROPOSE:
         return url_for(".propose_to_several", pour=",".join(str(one) for one in people))
+    if act == CARDS:
+        return url_for(".renew_cards", pour=",".join(str(one) for one in people))
     kind, _, value = act.partition(":")
     target = _id(value)
     if target is None or f"{kind}:" not in (WORKSHOP, PUT, TAKE_OFF):
@@ -123,7 +125,10 @@ def _acts(workshops: Sequence[Workshop], tags: Sequence[Tag]) -> Acts:
     moment = now()
     open_ones = [one for one in workshops if one.state_at(moment) is not WorkshopState.ENDED]
     return Acts(
-        alone=((PROPOSE, gettext("Propose what comes next")),),
+        alone=(
+            (PROPOSE, gettext("Propose what comes next")),
+            (CARDS, gettext("Print new cards")),
+        ),
         groups=(
             (
                 gettext("Add to a workshop"),

@@ -20,6 +20,8 @@ COUNSELLOR_PAGES = [
     "/conseiller/ateliers",
     "/conseiller/cartes",
     "/conseiller/cartes/imprimer",
+    "/conseiller/cartes/personnes",
+    "/conseiller/cartes/refaire",
 ]
 PAGES = [*COUNSELLOR_PAGES, "/referent/"]
 

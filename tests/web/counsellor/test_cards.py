@@ -21,12 +21,17 @@ def make(counsellor: Browser, count: int = 8) -> ParsedPage:
     return counsellor.go_on(counsellor.send(page, nombre=str(count)))
 
 
-def kept_stack(browser: Browser) -> tuple[str, int, int]:
-    """What the browser keeps: the seed, the first number, how many."""
+def kept_stack(browser: Browser) -> tuple[str, int]:
+    """What the browser keeps: the seed, how many cards."""
     cookie = browser.get_cookie("card")
     assert cookie is not None
-    seed, first, count = cookie.value.split(".")
-    return seed, int(first), int(count)
+    seed, count = cookie.value.split(".")
+    return seed, int(count)
+
+
+def sheets(page: ParsedPage) -> int:
+    """How many sheets stand on a page to print."""
+    return sum("sheet-of-cards" in each.get("class", "").split() for each in page.all("ul"))
 
 
 def cards_in(app: Flask) -> int:
@@ -36,12 +41,12 @@ def cards_in(app: Flask) -> int:
 
 def test_a_stack_is_printed_with_everything_on_each_card(place: Place, counsellor: Browser) -> None:
     page = make(counsellor, 16)
-    seed, first, count = kept_stack(counsellor)
-    assert (first, count) == (1, 16)
-    assert len([each for each in page.all("ul") if each.get("class") == "sheet-of-cards"]) == 2
+    seed, count = kept_stack(counsellor)
+    assert count == 16
+    assert sheets(page) == 2
     printed = [each for each in page.all("li") if each.get("class") == "paper-card"]
     for number, card in enumerate(printed, start=1):
-        secrets = card_secrets(seed, number - first)
+        secrets = card_secrets(seed, number - 1)
         words = text_of(card)
         assert f"Carte {number} " in words
         assert f"{secrets.code[:4]} {secrets.code[4:]}" in words
@@ -56,8 +61,14 @@ def test_a_stack_is_printed_with_everything_on_each_card(place: Place, counsello
 
 def test_numbers_go_on_from_one_stack_to_the_next(counsellor: Browser) -> None:
     make(counsellor)
+    assert "numéros 9 à 16" in make(counsellor).main_text
+
+
+def test_large_cards_stand_2_a_sheet(counsellor: Browser) -> None:
     make(counsellor)
-    assert kept_stack(counsellor)[1:] == (9, 8)
+    page = counsellor.page(f"{PRINT}?taille=grandes")
+    assert sheets(page) == 4
+    assert "8 cartes" in page.main_text
 
 
 def test_printing_again_makes_no_other_card(place: Place, counsellor: Browser) -> None:
@@ -77,15 +88,15 @@ def test_without_a_number_nothing_is_made(place: Place, counsellor: Browser) -> 
 
 def test_a_browser_that_keeps_nothing_shows_no_card(counsellor: Browser) -> None:
     assert counsellor.page(PRINT).heading == "Pas de cartes à imprimer"
-    for kept in ("", "seed", "é.1.8", "seed.x.8", "seed.1.9", "seed.99999999999.8", "seed.1.8"):
+    for kept in ("", "seed", "é.8", "seed.x", "seed.0", "seed.61", "seed.99999999999", "seed.8"):
         counsellor.set_cookie("card", kept)
         assert "Refaire des cartes" in counsellor.page(PRINT).main_text
 
 
 def test_another_structure_cannot_print_the_stack(counsellor: Browser, stranger: Browser) -> None:
     make(counsellor)
-    seed, first, count = kept_stack(counsellor)
-    stranger.set_cookie("card", f"{seed}.{first}.{count}")
+    seed, count = kept_stack(counsellor)
+    stranger.set_cookie("card", f"{seed}.{count}")
     page = stranger.page(PRINT)
     assert page.heading == "Pas de cartes à imprimer"
 
@@ -94,7 +105,7 @@ def test_a_card_opens_a_new_person_once_and_the_same_person_afterwards(
     place: Place, counsellor: Browser
 ) -> None:
     make(counsellor)
-    seed, _, _ = kept_stack(counsellor)
+    seed, _ = kept_stack(counsellor)
     door = f"/carte/{card_secrets(seed, 0).token}"
     for _ in range(2):
         phone = place.app.test_client()
@@ -106,10 +117,10 @@ def test_a_card_opens_a_new_person_once_and_the_same_person_afterwards(
 
 def somebody_takes(place: Place, counsellor: Browser, number: int) -> None:
     """A person opens the card of this number with their phone."""
-    seed, first, _ = kept_stack(counsellor)
+    seed, _ = kept_stack(counsellor)
     phone = place.app.test_client()
     assert isinstance(phone, Browser)
-    phone.send(phone.page(f"/carte/{card_secrets(seed, number - first).token}"))
+    phone.send(phone.page(f"/carte/{card_secrets(seed, number - 1).token}"))
 
 
 def test_whoever_takes_a_card_gets_a_first_name_from_the_page_of_cards(

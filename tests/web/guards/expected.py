@@ -296,4 +296,9 @@ LOOKED_AT = {
     "counsellor.notes",
     "counsellor.person_sheet",
     "counsellor.person_sheet_pdf",
+    "counsellor.cards",
+    "counsellor.person_card",
+    "counsellor.print_cards",
+    "counsellor.print_digits",
+    "counsellor.renew_cards",
 }

@@ -50,6 +50,9 @@ WITHOUT_VISIBLE = {
 READS = "reads the form first; what it decides on is loaded inside"
 BEFORE_TRANSACTION = {
     "counsellor/cards.py:work_on_cards": "two acts, each with a transaction; hashing takes long",
+    "counsellor/cards_people.py:make_people": "hashing takes long; made once inside",
+    "counsellor/cards_person.py:work_on_card": "several acts, each with a transaction; hashing",
+    "counsellor/cards_person.py:make_cards_again": "hashing takes long",
     "learner/badges.py:keep_new_badge": READS,
     "learner/card.py:make_card": "hashing takes long, and would hold the write lock",
     "referent/logo.py:keep_logo": "drawing the picture takes long, and would hold the write lock",

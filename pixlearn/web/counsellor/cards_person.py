@@ -1,0 +1,131 @@
+"""The card of one person: made again, its digits changed, ended; and new cards for several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from pixlearn.accounts import service, store
+from pixlearn.accounts.name_list import MOST
+from pixlearn.accounts.secret import card_secrets, hash_secret, new_seed
+from pixlearn.db import transaction
+from pixlearn.privacy.cards import Holder, holder, holders_who_share
+from pixlearn.privacy.service import record_look
+from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.cards_print import DIGITS, let_print
+from pixlearn.web.htmx import render
+from pixlearn.web.login import settings, visitor
+from pixlearn.web.professional import own_structure
+
+
+@bp.get("/cartes/<uuid:learner_id>")
+def person_card(learner_id: UUID) -> ResponseReturnValue:
+    """What can be done with the card; nobody can read it again."""
+    with transaction():
+        person = holder(visitor(), learner_id)
+        record_look(visitor(), [learner_id], "list")
+    return render(
+        "counsellor/cards_person.html",
+        person=person,
+        works=store.live_card_of(learner_id) is not None,
+        came=person.shares or store.has_come(learner_id),
+        ended=request.args.get("fait") == "arretee",
+    )
+
+
+@bp.post("/cartes/<uuid:learner_id>")
+def work_on_card(learner_id: UUID) -> ResponseReturnValue:
+    """Make it again, change its digits, end it, or forget somebody who never came."""
+    match request.form.get("action"):
+        case "refaire":
+            return _make_again(learner_id)
+        case "chiffres":
+            return _change_digits(learner_id)
+        case "arreter":
+            with transaction():
+                holder(visitor(), learner_id)
+                service.end_card(learner_id)
+                _close_if_lost(learner_id)
+                record_look(visitor(), [learner_id], "card_end")
+            return redirect(url_for(".person_card", learner_id=learner_id, fait="arretee"), 303)
+        case "retirer":
+            with transaction():
+                if holder(visitor(), learner_id).shares or store.has_come(learner_id):
+                    return redirect(url_for(".person_card", learner_id=learner_id), 303)
+                service.forget_expected(learner_id)
+            return redirect(url_for(".cards", note=1), 303)
+        case _:
+            holder(visitor(), learner_id)
+            abort(400)
+
+
+def _make_again(learner_id: UUID) -> ResponseReturnValue:
+    seed = new_seed()
+    prepared = service.prepare_stack(seed, 1, settings().pepper)
+    with transaction():
+        _renew([holder(visitor(), learner_id)], prepared)
+        _close_if_lost(learner_id)
+    return let_print(url_for(".print_cards"), seed, 1)
+
+
+def _change_digits(learner_id: UUID) -> ResponseReturnValue:
+    """Other digits for the card that works; without one, the page says to make a card."""
+    seed = new_seed()
+    hashed = hash_secret(settings().pepper, card_secrets(seed, 0).digits)
+    with transaction():
+        holder(visitor(), learner_id)
+        try:
+            service.change_digits(learner_id, hashed)
+        except service.UnknownCard:
+            return redirect(url_for(".person_card", learner_id=learner_id), 303)
+        record_look(visitor(), [learner_id], "digits")
+    return let_print(url_for(".print_digits", learner_id=learner_id), seed, DIGITS)
+
+
+def _close_if_lost(learner_id: UUID) -> None:
+    """Somebody else may hold the card: what it opened is closed."""
+    if request.form.get("perdue") == "oui":
+        service.close_devices(learner_id)
+
+
+@bp.get("/cartes/refaire")
+def renew_cards() -> ResponseReturnValue:
+    """Who gets a new card, and that the former ones stop."""
+    with transaction():
+        people = holders_who_share(visitor(), _asked())
+        record_look(visitor(), [one.id for one in people], "list")
+    return render("counsellor/cards_again.html", people=people, asked=request.args.get("pour", ""))
+
+
+@bp.post("/cartes/refaire")
+def make_cards_again() -> ResponseReturnValue:
+    """Make the new cards; only this browser keeps what is needed to print them."""
+    seed, asked = new_seed(), _asked()
+    prepared = service.prepare_stack(seed, len(asked), settings().pepper)
+    with transaction():
+        people = holders_who_share(visitor(), asked)
+        if not people:
+            abort(404)
+        _renew(people, prepared[: len(people)])
+    return let_print(url_for(".print_cards"), seed, len(people))
+
+
+def _renew(people: Sequence[Holder], prepared: Sequence[service.HashedCard]) -> None:
+    """A new card each; they can read that it was made."""
+    for one, hashed in zip(people, prepared, strict=True):
+        service.renew_card(one.id, hashed, own_structure())
+    record_look(visitor(), [one.id for one in people], "new_card")
+
+
+def _asked() -> list[UUID]:
+    """« ?pour=id,id »; what is no id is left out."""
+    found = []
+    for one in request.args.get("pour", "").split(",")[:MOST]:
+        try:
+            found.append(UUID(one))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(found))
