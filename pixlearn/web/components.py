@@ -69,6 +69,12 @@ class Components:
         language (RGAA 8.7)."""
         return _lang(CONTENT_LANGUAGE, around=str(get_locale()))
 
+    def said(self, words: str) -> Markup | str:
+        """Words of the content inside a sentence of the page: marked when it is in another
+        language."""
+        mark = self.content()
+        return Markup("<span{}>{}</span>").format(mark, words) if mark else words
+
     def interface(self) -> Markup:
         """Attribute of what speaks the page's language again, inside an element of content."""
         return _lang(str(get_locale()), around=CONTENT_LANGUAGE)
