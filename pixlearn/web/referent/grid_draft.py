@@ -51,7 +51,13 @@ from pixlearn.web.referent.grid_fields import (
     text_fault,
     typed,
 )
-from pixlearn.web.referent.grid_words import boxes, modalities, proposed, words_of
+from pixlearn.web.referent.grid_words import (
+    boxes,
+    left_boxes,
+    modalities,
+    proposed,
+    words_of,
+)
 
 NEW = "neuve"  # the fields of a band to add
 LONGEST_TITLE, LONGEST_AIM, LONGEST_LINE = 80, 200, 120
@@ -262,7 +268,7 @@ def _band_page(band: Band, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
         status=422 if faults else 200,
         band=band,
         proposed=proposed(band.prescriptions),
-        left=boxes(band.left_to_counsellor),
+        left=left_boxes(band.left_to_counsellor),
         modalities=modalities(),
         modality=next((one for one in band.prescriptions if one.startswith(MODALITY)), ""),
         lengths=(LONGEST_TITLE, LONGEST_AIM),

@@ -69,8 +69,13 @@ def boxes(chosen: Iterable[str]) -> list[Box]:
     ]
 
 
+def left_boxes(chosen: Iterable[str]) -> list[Box]:
+    """What may be left to the counsellor: no track, which they may always propose."""
+    return [one for one in boxes(chosen) if one.chosen or not one.value.startswith(TRACK)]
+
+
 def proposed(chosen: Iterable[str]) -> Proposed:
-    """The same, without what only a counsellor may choose; the tracks apart."""
+    """What the grid may propose, without what only a counsellor may choose; the tracks apart."""
     found = [one for one in boxes(chosen) if one.value not in LEFT_ONLY]
     return Proposed(
         tracks=[one for one in found if one.value.startswith(TRACK)],
