@@ -101,7 +101,7 @@ def from_provider() -> ResponseReturnValue:
 def wait_for_referent() -> ResponseReturnValue:
     """The code to give to the référent, until they have linked this identity."""
     waits = session.get(WAITS)
-    identity = identities.waiting(UUID(waits)) if waits else None
+    identity = identities.waiting(UUID(waits)) if waits and provider_name() else None
     if identity is None:
         return redirect(url_for(".sign_in"), 303)
     return render("public/provider_wait.html", identity=identity, code=show_code(identity.code))
