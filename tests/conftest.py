@@ -1,7 +1,8 @@
-"""What every test shares: the options of the run."""
+"""What every test shares: the options of the run, and what is run once only."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,8 +18,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--matrix", action="store_true", help="all formats and themes, not the quick")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything under tests/browser needs Chromium, and says so."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Everything under tests/browser needs Chromium; what is marked ``once`` runs on SQLite."""
+    if "PIXLEARN_TEST_DATABASE_URL" in os.environ:
+        again = [item for item in items if item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=again)
+        items[:] = [item for item in items if item not in again]
     for item in items:
         if "browser" in Path(item.path).parent.parts:
             item.add_marker(pytest.mark.browser)

@@ -16,6 +16,8 @@ from pixlearn.db import db
 from tests.web.browsing import Browser
 from tests.web.guards.sites import another_app, production
 
+pytestmark = pytest.mark.once
+
 TITLE = "Écrire un nouvel e-mail"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import sqlite3
 import threading
@@ -22,9 +21,7 @@ PHONES = 6
 BETWEEN_KILLS = (8, 16)  # answers
 SEED = 20261121
 
-pytestmark = pytest.mark.skipif(
-    "PIXLEARN_TEST_DATABASE_URL" in os.environ, reason="about SQLite, run once"
-)
+pytestmark = pytest.mark.once  # about SQLite
 
 
 def test_killed_twelve_times_no_acknowledged_answer_is_lost_or_doubled(tmp_path: Path) -> None:
