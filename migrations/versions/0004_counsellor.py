@@ -143,15 +143,15 @@ def upgrade() -> None:
 
     op.create_table('merger',
     sa.Column('learner_id', sa.Uuid(), nullable=False),
-    sa.Column('former_id', sa.Uuid(), nullable=False),
+    sa.Column('former_id', sa.Uuid(), nullable=True),
     sa.Column('structure_id', sa.Uuid(), nullable=True),
     sa.Column('by_staff', sa.Uuid(), nullable=True),
     sa.Column('moved', sa.JSON(), nullable=False),
     sa.Column('undone_at', UtcDateTime(), nullable=True),
+    sa.Column('told_at', UtcDateTime(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('created_at', UtcDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['by_staff'], ['staff.id'], name=op.f('fk_merger_by_staff_staff'), ondelete='SET NULL'),
-    sa.ForeignKeyConstraint(['former_id'], ['learner.id'], name=op.f('fk_merger_former_id_learner'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['learner_id'], ['learner.id'], name=op.f('fk_merger_learner_id_learner'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['structure_id'], ['structure.id'], name=op.f('fk_merger_structure_id_structure'), ondelete='SET NULL'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_merger'))

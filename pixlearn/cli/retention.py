@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 
 from pixlearn.cli.one_line import DatabaseCommand
 from pixlearn.db import now, transaction
+from pixlearn.progression.merging import forget_what_is_past
 from pixlearn.progression.retention import clear_traces, empty_starts, erase, long_gone
 
 A_BATCH = 100
@@ -32,6 +33,6 @@ def retention_command(dry_run: bool) -> None:
                 still = {*long_gone(moment), *empty_starts(moment)}
                 erase([one for one in people[start : start + A_BATCH] if one in still])
         with transaction():
-            traces = clear_traces(moment)
+            traces = clear_traces(moment) + forget_what_is_past(moment)
     click.echo(f"{len(gone)} people long gone, {len(people) - len(gone)} empty starts, ", nl=False)
     click.echo("nothing deleted: a dry run." if dry_run else f"{traces} old traces: deleted.")

@@ -64,20 +64,25 @@ class Handover(Base):
 
 
 class Merger(Base):
-    """Two files of one person made one: what was moved, so that it can be undone for 30 days."""
+    """Two files of one person made one, the ``former_id`` no longer there.
+
+    ``moved`` remembers what is needed to undo it for 30 days, private words too: it is loaded only
+    to undo, and emptied afterwards. ``told_at``: the learner said that they read it.
+    """
 
     __tablename__ = "merger"
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
-    former_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))
+    former_id: Mapped[UUID | None]  # none once undone or too old to be
     structure_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("structure.id", ondelete="SET NULL")
     )
     by_staff: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
-    moved: Mapped[dict[str, Any]] = mapped_column(JSON)
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True, deferred_raiseload=True)
     undone_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
 
 
 class Look(Base):
@@ -99,7 +104,7 @@ CARD_VIEWS = ("card", "new_card", "digits", "card_end")
 SHARED_TABLES = frozenset(
     {
         "learner", "follow_up", "answer", "attempt", "summary", "lesson_visit", "awarded_badge",
-        "confidence", "proposal", "note", "learner_tag", "handover",
+        "confidence", "proposal", "note", "learner_tag", "handover", "merger",
     }
 )  # fmt: skip
 # What a counsellor may read because their own structure made it, such as its nameless cards.

@@ -7,7 +7,14 @@ from pixlearn.web.login import visitor_or_none
 from pixlearn.web.practice import not_while_trying
 
 bp = Blueprint("learner", __name__)
-FOR_REAL = {"make_card", "choose_device", "choose_sharing", "make_attestation", "make_credential"}
+FOR_REAL = {
+    "make_card",
+    "choose_device",
+    "choose_sharing",
+    "make_attestation",
+    "make_credential",
+    "prove_other_card",
+}
 """What gives something to keep or to show: not to a professional who only tries."""
 
 

@@ -14,6 +14,7 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
 from pixlearn.privacy.following import handover_to_tell
+from pixlearn.progression.merging import to_tell
 from pixlearn.structures.store import Workshop
 from pixlearn.tracks.reviewing import items_offered
 from pixlearn.web.display import current_display
@@ -36,6 +37,7 @@ def home() -> ResponseReturnValue:
         back="retour" in request.args,
         proposed=to_show_first(visitor) if visitor else None,
         follower=handover_to_tell(visitor, today_here()) if visitor else None,
+        files_joined=bool(visitor and to_tell(visitor)),
         next_workshop=_next_workshop(),
         review=bool(visitor and items_offered(visitor, catalogue())),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -84,7 +86,13 @@ def card_door(token: str) -> ResponseReturnValue:
     except service.UnknownCard:
         return render("public/card_gone.html", status=404)
     name = structures.structure(card.structure_id).name if card.structure_id else None
-    return render("public/card_door.html", token=token, structure=name, other=_somebody_else())
+    return render(
+        "public/card_door.html",
+        token=token,
+        structure=name,
+        other=_somebody_else(),
+        joinable=_is_another_file(card.learner_id),
+    )
 
 
 @bp.post("/carte/<token>")
@@ -160,6 +168,13 @@ def _open_workshop(code: str) -> Workshop | None:
 def _shared_now() -> bool:
     visitor = visitor_or_none()
     return visitor is not None and visitor.shared_device
+
+
+def _is_another_file(learner_id: UUID | None) -> bool:
+    """Whether somebody is here and this card opens other work: perhaps theirs too."""
+    visitor = visitor_or_none()
+    here = visitor.learner_id if visitor and not visitor.practice else None
+    return None not in (here, learner_id) and here != learner_id
 
 
 def _somebody_else() -> str | None:

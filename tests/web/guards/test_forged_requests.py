@@ -24,6 +24,8 @@ POSTS = (
     *("counsellor.act_on_learners", "counsellor.work_on_tags"),
     *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
     *("learner.know_following", "learner.keep_situation"),
+    *("counsellor.join_files", "counsellor.separate_files"),
+    *("learner.prove_other_card", "learner.join_now", "learner.answer_joined_files"),
     *("counsellor.make_proposal", "counsellor.make_proposals", "counsellor.follow_proposal"),
     *("learner.answer_proposal", "learner.say_outcome"),
     *("learner.begin_lesson", "learner.do_lesson_place", "learner.say_confidence"),

@@ -104,6 +104,7 @@ class World:
         return {
             "filename": "app.css",
             "learner_id": self.learner,
+            "other_id": self.other,
             "workshop_id": self.workshop,
             "number": 1,
             "token": card_secrets(SEED, 0).token,
