@@ -1,10 +1,11 @@
-"""For whom a command acts on a learner's rows."""
+"""For whom a command acts on personal rows."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import Staff
 from pixlearn.db import now
 
 
@@ -17,6 +18,23 @@ def as_learner(learner_id: UUID) -> Visitor:
         structure_id=None,
         is_counsellor=False,
         is_referent=False,
+        first_name=None,
+        shared_device=False,
+        workshop_id=None,
+        display={},
+        last_used_at=now(),
+    )
+
+
+def as_counsellor(staff: Staff) -> Visitor:
+    """A professional as an actor: a command does what they may do, and no more."""
+    return Visitor(
+        session_id=staff.id,
+        learner_id=None,
+        staff_id=staff.id,
+        structure_id=staff.structure_id,
+        is_counsellor=staff.is_counsellor,
+        is_referent=staff.is_referent,
         first_name=None,
         shared_device=False,
         workshop_id=None,

@@ -29,8 +29,8 @@ def answer_like(learner_id: UUID, ease: float, questions: int | None, seed: int)
     """Answer as a person of this ease (θ, logits) would, up to so many questions or the end."""
     rng = random.Random(seed)  # noqa: S311 - chance of a demo, no secret
     person = as_learner(learner_id)
-    while True:
-        with transaction():
+    with transaction():
+        while True:
             situation = situation_of(person)
             step = situation.next if situation else None
             if situation is None or step is None or situation.attempt.ended_at is not None:
@@ -45,8 +45,8 @@ def practise_like(learner_id: UUID, lessons: Sequence[str], seed: int) -> None:
     """Do these lessons to their end, now and then with a hint, some of them also for real."""
     rng = random.Random(seed)  # noqa: S311 - chance of a demo, no secret
     person = as_learner(learner_id)
-    for lesson_id in lessons:
-        with transaction():
+    with transaction():
+        for lesson_id in lessons:
             _do_lesson(person, learner_id, catalogue().teaching.lessons[lesson_id], rng)
 
 

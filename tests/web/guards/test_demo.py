@@ -79,6 +79,14 @@ def test_the_learners_are_at_different_points(installed_app: Flask, entries: Ent
     assert len({summary["level"] for summary in rows["summary"]}) >= 3
 
 
+def test_some_learners_are_followed_up(installed_app: Flask, entries: Entries) -> None:
+    rows = rows_of(installed_app)
+    assert len({proposal["state"] for proposal in rows["proposal"]}) >= 4
+    assert rows["note"]
+    assert rows["handover"]
+    assert any(workshop["comfort"] and workshop["helper"] for workshop in rows["workshop"])
+
+
 def test_each_link_enters_by_the_main_form_of_its_page(visitor: Browser, entries: Entries) -> None:
     for learner in entries["learners"]:
         page = visitor.go_on(visitor.send(visitor.page(learner["link"])))
