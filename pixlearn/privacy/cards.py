@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ class Holder:
 
     id: UUID
     first_name: str | None
+    since: datetime
     shares: bool
 
 
@@ -42,10 +44,10 @@ def holder(actor: Visitor, learner_id: UUID) -> Holder:
     shared = visible(actor, Learner).where(Learner.learner_id == learner_id)
     learner = db.session.execute(shared).scalar_one_or_none()
     if learner is not None:
-        return Holder(learner.id, learner.first_name, shares=True)
+        return _holder(learner, shares=True)
     query = _within_reach(actor).where(Card.learner_id == learner_id).limit(1)
     _, known = db.session.execute(query).one()
-    return Holder(known.id, known.first_name, shares=False)
+    return _holder(known, shares=False)
 
 
 def holders_who_share(actor: Visitor, learner_ids: Collection[UUID]) -> list[Holder]:
@@ -56,7 +58,7 @@ def holders_who_share(actor: Visitor, learner_ids: Collection[UUID]) -> list[Hol
         .order_by(Learner.first_name, Learner.id)
     )
     found = db.session.execute(query).scalars()
-    return [Holder(one.id, one.first_name, shares=True) for one in found]
+    return [_holder(one, shares=True) for one in found]
 
 
 def expected_people(actor: Visitor) -> list[Holder]:
@@ -67,7 +69,7 @@ def expected_people(actor: Visitor) -> list[Holder]:
         .order_by(Learner.first_name, Learner.id, Card.id)
     )
     people = {learner.id: learner for _, learner in db.session.execute(query)}
-    return [Holder(one.id, one.first_name, shares=False) for one in people.values()]
+    return [_holder(one, shares=False) for one in people.values()]
 
 
 def names_known(actor: Visitor, names: Collection[str]) -> list[str]:
@@ -93,6 +95,10 @@ def cards_to_print(actor: Visitor, token_hashes: Collection[str]) -> dict[str, C
         )
         for card, learner in db.session.execute(query)
     }
+
+
+def _holder(learner: Learner, *, shares: bool) -> Holder:
+    return Holder(learner.id, learner.first_name, learner.created_at, shares)
 
 
 def _within_reach(actor: Visitor) -> Select[Any]:

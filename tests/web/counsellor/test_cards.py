@@ -131,7 +131,8 @@ def test_whoever_takes_a_card_gets_a_first_name_from_the_page_of_cards(
     page = counsellor.page("/conseiller/cartes")
     form = next(each for each in page.all("form") if "Carte 3" in text_of(each))
     page = counsellor.go_on(counsellor.send(page, form=form, **{"prenom-3": "Nadia"}))
-    assert "sans prénom" not in page.main_text
+    assert "Prénom : Carte 3" not in page.main_text
+    assert "Carte de Nadia" in page.main_text
     with place.app.app_context():
         assert db.session.execute(select(Learner.first_name)).scalar_one() == "Nadia"
 
