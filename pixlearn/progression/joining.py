@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -86,24 +86,32 @@ def to_keep_first(one: Candidate, other: Candidate) -> tuple[Candidate, Candidat
     return kept, former
 
 
-def in_one_line(kept: Sequence[Numbered], former: Sequence[Numbered]) -> dict[UUID, int]:
-    """The number of each answer once both files are one: by date, the order of each file kept.
-
-    An answer that replaces another has its number.
-    """
+def in_one_line(kept: Iterable[Numbered], former: Iterable[Numbered]) -> dict[UUID, int]:
+    """The number of each answer once both files are one: by date, the order of each file kept."""
     return numbered_after({}, merge(_in_order(kept), _in_order(former), key=lambda one: one.at))
 
 
 def numbered_after(known: Mapping[UUID, int], new: Iterable[Numbered]) -> dict[UUID, int]:
-    """Numbers for answers that come after those of ``known``."""
+    """Numbers for answers that come after those of ``known``; one that replaces another has its
+    number."""
+    answers = {one.id: one for one in new}
     numbers, last = dict(known), max(known.values(), default=0)
-    for one in new:
-        if one.supersedes in numbers:
-            numbers[one.id] = numbers[one.supersedes]
-        else:
+    for one in answers.values():
+        if one.supersedes not in numbers and one.supersedes not in answers:
             last += 1
             numbers[one.id] = last
-    return {one: number for one, number in numbers.items() if one not in known}
+    return {one.id: numbers[_first_of(one, answers, numbers)] for one in answers.values()}
+
+
+def _first_of(
+    answer: Numbered, answers: Mapping[UUID, Numbered], numbers: Mapping[UUID, int]
+) -> UUID:
+    """The answer that this one replaces, or the one which that one replaces, and so on."""
+    while answer.id not in numbers and answer.supersedes is not None:
+        if answer.supersedes in numbers:
+            return answer.supersedes
+        answer = answers[answer.supersedes]
+    return answer.id
 
 
 def _in_order(answers: Iterable[Numbered]) -> list[Numbered]:

@@ -84,6 +84,7 @@ from tests.browser.ways import (
     typed_card,
     with_new_card,
     with_old_form,
+    with_two_cards,
 )
 
 REFUSAL = "a refusal"  # pages of errors have no endpoint of their own
@@ -176,6 +177,14 @@ PAGES: tuple[Page, ...] = (
     Page("public.home", "a month later", asked_what_came),
     Page("learner.outcome", "", then(asked_what_came, "main .next a")),
     Page("learner.outcome", "why", then(asked_what_came, "main .next a", "main [value=pas_fait]")),
+    Page("learner.two_cards", "", newcomer("/ma-carte/deux-cartes")),
+    Page(
+        "learner.two_cards",
+        "nothing written",
+        then(newcomer("/ma-carte/deux-cartes"), "main [data-way-on]"),
+    ),
+    Page("learner.join_own_files", "", with_two_cards),
+    Page("learner.joined_files", "", then(with_two_cards, "main [data-way-on]")),
     Page("learner.following", "", as_learner("Sonia", "/qui-me-suit")),
     Page("learner.following", "nobody", as_learner("Rosa", "/qui-me-suit")),
     Page("learner.situation", "", as_learner("Sonia", "/qui-me-suit/ma-situation")),
@@ -357,6 +366,10 @@ PAGES: tuple[Page, ...] = (
     Page("counsellor.checked_people", "", with_a_list_of_people),
     Page("counsellor.cards", "people expected", with_people_expected),
     Page("counsellor.person_card", "", with_somebody_expected),
+    Page("counsellor.likely_pairs", "", as_counsellor("/conseiller/rapprocher")),
+    Page("counsellor.files_of", "", sonias("rapprocher")),
+    Page("counsellor.files_of", "looked for", sonias("rapprocher?q=a")),
+    Page("counsellor.compare_files", "", then(sonias("rapprocher?q=a"), "#results .rows a")),
     Page("counsellor.print_digits", "", with_new_digits),
     Page("counsellor.renew_cards", "", with_somebody_ticked),
     Page("counsellor.print_cards", "gone", as_counsellor("/conseiller/cartes/imprimer")),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from selenium.webdriver.common.by import By
+
 from tests.browser.visitor import Visitor
 
 Way = Callable[[Visitor], None]
@@ -114,6 +116,17 @@ def with_new_card(visitor: Visitor) -> None:
     """The way of a newcomer who has just made a card."""
     newcomer("/ma-carte")(visitor)
     visitor.find("main [name=prenom]").send_keys("Nadia")
+    visitor.press_way_on()
+
+
+def with_two_cards(visitor: Visitor) -> None:
+    """The way of somebody who began twice, and has just written what is on the other card."""
+    with_new_card(visitor)
+    code, digits = [one.text for one in visitor.driver.find_elements(By.CSS_SELECTOR, "main dd")]
+    visitor.begin_anew()
+    newcomer("/ma-carte/deux-cartes")(visitor)
+    visitor.find("main [name=code]").send_keys(code)
+    visitor.find("main [name=digits]").send_keys(digits)
     visitor.press_way_on()
 
 

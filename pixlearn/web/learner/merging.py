@@ -37,6 +37,8 @@ def prove_other_card() -> ResponseReturnValue:
     """The other card, by its code and digits or by its square: its file is this person's too."""
     with transaction():
         own = hold_learner()
+        if not _something_written():
+            return _two_cards_page(problem="nothing")
         try:
             found = _card_shown().learner_id
         except (service.WrongSecret, service.UnknownCard):
@@ -126,6 +128,11 @@ def _join_page(*, problem: bool = False) -> ResponseReturnValue:
         must_choose=_must_choose(*files),
         problem=problem,
     )
+
+
+def _something_written() -> bool:
+    """An empty form is no wrong try."""
+    return any(request.form.get(name, "").strip() for name in ("carte", "code", "digits"))
 
 
 def _card_shown() -> Card:

@@ -106,6 +106,7 @@ def test_ones_own_card_offers_no_joining(cards: TwoCards) -> None:
     ("code", "digits", "words"),
     [
         ("ABCD1234", "0000", "ne vont pas ensemble"),
+        ("", "", "Écrivez le code et les 4 chiffres"),
         (card_secrets(SEEDS[0], 0).code, card_secrets(SEEDS[0], 0).digits, "la carte d'ici"),
     ],
 )
@@ -139,7 +140,7 @@ def test_what_is_proved_in_one_browser_is_not_in_another(cards: TwoCards) -> Non
 def test_sharing_here_goes_on_for_all_of_it(cards: TwoCards) -> None:
     cards.share(cards.here)
     cards.prove()
-    assert "Mission locale du Val verra tout." in cards.reader.page.main_text
+    assert "Mission locale du Val voit tout." in cards.reader.page.main_text
     cards.reader.press("Je réunis mes deux dossiers")
     assert cards.shared_with() == [cards.structure]
 
@@ -162,7 +163,7 @@ def test_of_two_structures_the_one_of_here_sees(cards: TwoCards) -> None:
     cards.share(cards.here)
     cards.share(cards.other, structure=elsewhere)
     cards.prove()
-    assert "Cap emploi Nord ne verra plus rien." in cards.reader.page.main_text
+    assert "Cap emploi Nord ne voit plus rien." in cards.reader.page.main_text
     cards.reader.press("Je réunis mes deux dossiers")
     assert cards.shared_with() == [cards.structure]
 
