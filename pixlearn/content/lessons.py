@@ -152,6 +152,15 @@ class Teaching:
         return {lesson.id: lesson for track in self.tracks.values() for lesson in track.lessons}
 
     @cached_property
+    def lessons_on(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the lessons that teach each skill."""
+        return {
+            skill: frozenset(one.id for one in self.lessons.values() if skill in one.text.skills)
+            for lesson in self.lessons.values()
+            for skill in lesson.text.skills
+        }
+
+    @cached_property
     def items(self) -> Mapping[str, Item]:
         """Every activity and check by its id."""
         return {

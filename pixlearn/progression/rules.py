@@ -118,7 +118,7 @@ class Days:
     done_for_real: Mapping[str, date] = field(default_factory=dict)
     seen_for_real: Mapping[str, date] = field(default_factory=dict)
 
-    def seen_among(self, lessons: Sequence[str]) -> date | None:
+    def seen_among(self, lessons: Collection[str]) -> date | None:
         """The latest day on which one of these lessons was seen for real."""
         return max(
             (self.seen_for_real[one] for one in lessons if one in self.seen_for_real), default=None
@@ -213,7 +213,7 @@ def badge_line(
 ) -> BadgeLine:
     """A badge that was earned, with the day when something of it was seen for real."""
     if isinstance(badge.criterion, DoneForReal):
-        lessons = list(catalogue.teaching.lessons)
+        lessons = frozenset(catalogue.teaching.lessons)
     else:
         lessons = _lessons_on(catalogue.teaching, skills_of(badge, ground_of(catalogue)))
     return BadgeLine(
@@ -241,13 +241,9 @@ def confidence_lines(
     return tuple(line for line in lines if line.before or line.after)
 
 
-def _lessons_on(teaching: Teaching, skills: Collection[str]) -> list[str]:
+def _lessons_on(teaching: Teaching, skills: Collection[str]) -> frozenset[str]:
     """The lessons that teach one of these skills."""
-    return [
-        lesson.id
-        for lesson in teaching.lessons.values()
-        if not set(lesson.text.skills).isdisjoint(skills)
-    ]
+    return frozenset[str]().union(*(teaching.lessons_on.get(one, ()) for one in skills))
 
 
 def _domain_line(

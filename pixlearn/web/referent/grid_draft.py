@@ -303,12 +303,12 @@ def publish_grid() -> ResponseReturnValue:
 
 def _check_page(draft: Draft, faults: Sequence[Fault] = ()) -> ResponseReturnValue:
     in_force = grid_of(own_structure())
+    found = difference(in_force, draft.grid)
     return render(
         "referent/grid_publish.html",
         status=422 if faults else 200,
-        draft=draft,
-        difference=difference(in_force, draft.grid),
-        effect=effect_of(visitor(), in_force, draft.grid, catalogue()),
+        difference=found,
+        effect=None if found.none else effect_of(visitor(), in_force, draft.grid, catalogue()),
         fingerprint=fingerprint(draft.grid),
         faults=faults,
     )
