@@ -16,7 +16,7 @@ from pixlearn.accounts.name_list import (
 )
 from pixlearn.accounts.secret import card_secrets, hash_token, new_seed
 from pixlearn.accounts.service import expect_people, prepare_stack
-from pixlearn.accounts.store import card_by_token
+from pixlearn.accounts.store import card_by_token, hold_row
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
 from pixlearn.privacy.cards import names_known
@@ -24,7 +24,7 @@ from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.cards_print import let_print
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import myself, own_structure
 
 FIELD, FILE = "prenoms", "fichier"
 LIST = "people_to_create"  # seed, names: kept by the browser only, until the people are made
@@ -75,6 +75,7 @@ def make_people() -> ResponseReturnValue:
         return redirect(url_for(".new_people"), 303)
     prepared = prepare_stack(seed, len(names), settings().pepper)
     with transaction():
+        hold_row(myself())
         if card_by_token(hash_token(card_secrets(seed, 0).token)) is None:
             expect_people(own_structure(), names, prepared)
     session.pop(LIST, None)

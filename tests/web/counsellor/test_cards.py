@@ -115,6 +115,16 @@ def test_a_card_opens_a_new_person_once_and_the_same_person_afterwards(
             assert db.session.execute(select(func.count(Learner.id))).scalar_one() == 1
 
 
+def test_a_printed_card_opens_by_its_code_and_digits(place: Place, counsellor: Browser) -> None:
+    page = make(counsellor)
+    card = next(each for each in page.all("li") if each.get("class") == "paper-card")
+    _, code, digits = [text_of(each) for each in card.iter("strong")]
+    phone = place.app.test_client()
+    assert isinstance(phone, Browser)
+    phone.send(phone.page("/entrer"), code=code)
+    assert phone.send(phone.page("/entrer/chiffres"), digits=digits).status_code == 303
+
+
 def somebody_takes(place: Place, counsellor: Browser, number: int) -> None:
     """A person opens the card of this number with their phone."""
     seed, _ = kept_stack(counsellor)
