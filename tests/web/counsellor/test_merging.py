@@ -12,15 +12,16 @@ from sqlalchemy.exc import NoResultFound
 
 from pixlearn.accounts import service
 from pixlearn.accounts.secret import card_secrets, new_seed
-from pixlearn.accounts.store import Card, Device, Learner, SignedIn
+from pixlearn.accounts.store import Card, Device, Learner, SignedIn, Staff
 from pixlearn.cli.acting import as_learner
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.mastery.store import Answer
-from pixlearn.orientation.store import Note
+from pixlearn.orientation.store import Note, Tag
 from pixlearn.privacy.service import refuse_to_share
 from pixlearn.privacy.store import FollowUp, Merger
 from pixlearn.progression.service import rebuild
+from pixlearn.structures.store import Workshop
 from pixlearn.web.login import card_cookie
 from tests.web.browsing import Browser
 from tests.web.counsellor.conftest import Place
@@ -28,6 +29,7 @@ from tests.web.counsellor.people import a_learner, answers, signed_in
 from tests.web.counsellor.two_files import PEPPER, TwoFiles, dump, join, separate, two_files
 from tests.web.guards.world import all_rows
 from tests.web.learner.reader import form_with
+from tests.web.parsed_page import text_of
 from tests.web.statements import counted_statements
 
 
@@ -62,8 +64,8 @@ def test_both_files_stand_side_by_side_without_any_answer(
     counsellor: Browser, files: TwoFiles
 ) -> None:
     page = counsellor.page(compare(files))
-    rows = {row.find("th").text for row in page.all("tr") if row.find("th") is not None}
-    assert {"Réponses", "Leçons terminées", "Badges"} <= rows
+    columns = {text_of(cell) for cell in page.all("th")}
+    assert {"Réponses", "Leçons terminées", "Badges"} <= columns
     assert "what the person wrote" not in page.main_text
 
 
@@ -197,6 +199,19 @@ def test_what_was_deleted_since_does_not_come_back(files: TwoFiles) -> None:
             db.session.delete(note)
     separate(files, kept)
     assert dump(files)["note"] == []
+
+
+def test_what_hung_on_something_that_is_gone_does_not_stop_the_way_back(files: TwoFiles) -> None:
+    kept = join(files)
+    with files.app.app_context(), transaction():
+        for model in (Tag, Workshop):
+            for row in db.session.execute(select(model)).scalars():
+                db.session.delete(row)
+        db.session.delete(db.session.execute(select(Staff)).scalars().first())
+    separate(files, kept)
+    rows = dump(files)
+    assert (rows["learner_tag"], rows["seat"]) == ([], [])
+    assert {row["id"] for row in rows["learner"]} == {files.one, files.other}
 
 
 def test_who_stopped_sharing_since_shares_neither_file(files: TwoFiles) -> None:
