@@ -22,9 +22,7 @@ def addresses() -> Map:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=str)
-def test_page(
-    page: Page, visitor: Visitor, addresses: Map, request: pytest.FixtureRequest
-) -> None:
+def test_page(page: Page, visitor: Visitor, addresses: Map, request: pytest.FixtureRequest) -> None:
     page.go(visitor)
     if page.endpoint != REFUSAL:
         shown, _ = addresses.bind("").match(urlsplit(visitor.path).path)

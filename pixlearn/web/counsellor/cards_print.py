@@ -22,7 +22,7 @@ from pixlearn.db import transaction
 from pixlearn.privacy.cards import CardToPrint, cards_to_print, holder
 from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.htmx import render
+from pixlearn.web.htmx import leave_page, render
 from pixlearn.web.login import as_response, card_cookie, set_cookie, settings, visitor
 from pixlearn.web.qr import qr_svg
 
@@ -97,7 +97,7 @@ def print_digits(learner_id: UUID) -> ResponseReturnValue:
 
 def let_print(address: str, seed: str, kind: int | str) -> Response:
     """Go where it can be printed; only this browser keeps what is needed."""
-    response = as_response(redirect(address, 303))
+    response = leave_page(as_response(redirect(address, 303)), address)
     set_cookie(response, card_cookie(), f"{seed}.{kind}", seconds=KEPT)
     return response
 

@@ -39,6 +39,14 @@ def cards_in(app: Flask) -> int:
         return db.session.execute(select(func.count(Card.id))).scalar_one()
 
 
+def test_what_is_printed_is_loaded_whole(counsellor: Browser) -> None:
+    page = counsellor.page("/conseiller/cartes")
+    token = page.one("input", name_="csrf_token").get("value", "")
+    asked = {"csrf_token": token, "nombre": "8"}
+    by_htmx = counsellor.post("/conseiller/cartes", data=asked, headers={"HX-Request": "true"})
+    assert (by_htmx.status_code, by_htmx.headers["HX-Redirect"]) == (200, PRINT)
+
+
 def test_a_stack_is_printed_with_everything_on_each_card(place: Place, counsellor: Browser) -> None:
     page = make(counsellor, 16)
     seed, count = kept_stack(counsellor)

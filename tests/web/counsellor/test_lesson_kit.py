@@ -53,9 +53,3 @@ def test_a_sheet_leads_to_the_paper(counsellor: Browser) -> None:
 def test_an_unknown_lesson_has_no_sheet(counsellor: Browser) -> None:
     assert counsellor.get("/conseiller/lecons/P9.9").status_code == 404
     assert counsellor.get("/conseiller/lecons/P9.9/papier").status_code == 404
-
-
-def test_a_page_with_a_paper_of_its_own_is_loaded_whole(counsellor: Browser) -> None:
-    path = "/conseiller/lecons/P3.5?depuis=liste"
-    by_htmx = counsellor.get(path, headers={"HX-Request": "true"})
-    assert (by_htmx.headers["HX-Redirect"], by_htmx.get_data()) == (path, b"")
