@@ -10,7 +10,8 @@ from werkzeug.routing import Map
 from pixlearn import create_app
 from pixlearn.config import Settings
 from tests.browser.formats import MATRIX, QUICK
-from tests.browser.pages import PAGES, REFUSAL, Page
+from tests.browser.page import REFUSAL, Page
+from tests.browser.pages import PAGES
 from tests.browser.visitor import Visitor
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from tests.browser.pages import NOT_PAGES, PAGES, REFUSAL
+from tests.browser.page import REFUSAL
+from tests.browser.pages import NOT_PAGES, PAGES
 
 
 def test_every_address_that_answers_a_get_is_listed(app: Flask) -> None:
@@ -13,5 +14,5 @@ def test_every_address_that_answers_a_get_is_listed(app: Flask) -> None:
     }
     listed = {page.endpoint for page in PAGES} | set(NOT_PAGES)
     listed -= {REFUSAL}
-    assert endpoints - listed == set(), "add them to tests/browser/pages.py"
-    assert listed - endpoints == set(), "these are gone: take them out of tests/browser/pages.py"
+    assert endpoints - listed == set(), "add them to the pages of tests/browser"
+    assert listed - endpoints == set(), "these are gone: take them out of tests/browser"
