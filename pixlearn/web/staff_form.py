@@ -11,6 +11,7 @@ from pixlearn.accounts.passwords import LONGEST, SHORTEST, Weakness, weakness
 from pixlearn.accounts.team import Roles
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.web.login import settings
+from pixlearn.web.written import written
 
 LONGEST_NAME = 80
 ADDRESS = re.compile(r"[^@\s<>()\",:;\\]+@[^@\s<>()\",:;\\]+\.[^@\s<>()\",:;\\]+", re.ASCII)
@@ -19,8 +20,7 @@ LONGEST_ADDRESS = 254
 
 def typed(field: str) -> str:
     """The text of a field on one line, cut where no name or address goes on."""
-    text = " ".join(request.form.get(field, "").split())
-    return "".join(sign for sign in text if sign.isprintable())[: LONGEST_ADDRESS + 1]
+    return written(field)[: LONGEST_ADDRESS + 1]
 
 
 def roles_typed() -> Roles:

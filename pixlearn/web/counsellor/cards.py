@@ -17,10 +17,10 @@ from pixlearn.privacy.store import taken_cards_without_name
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.cards_print import A_SHEET, let_print
 from pixlearn.web.counsellor.paging import Page, asked_page
-from pixlearn.web.counsellor.written import first_name_fault, written
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written import first_name_fault, written
 
 STACKS = {str(count): count for count in (8, 16, 24)}
 

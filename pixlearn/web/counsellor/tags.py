@@ -20,10 +20,10 @@ from pixlearn.orientation.tags import (
     tag_lines,
 )
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.counsellor.written import written
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written import written
 
 NEW = "etiquette"
 

@@ -20,11 +20,11 @@ from pixlearn.structures.rules import Stage
 from pixlearn.structures.service import end_workshop, open_door
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.counsellor.written import first_name_fault, written
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.qr import qr_svg
+from pixlearn.web.written import first_name_fault, written
 
 
 @dataclass(frozen=True, slots=True)

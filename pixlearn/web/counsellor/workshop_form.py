@@ -27,11 +27,11 @@ from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Workshop, structure, workshop_of
 from pixlearn.web.adapted import asked_comfort, asked_helper, break_of
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.counsellor.written import written
 from pixlearn.web.house import local, zone
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written import written
 
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2})?")
 PARTS = ("jour", "mois", "annee")

@@ -13,10 +13,10 @@ from pixlearn.structures.store import workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.counsellor.workshop_form import title_fault
-from pixlearn.web.counsellor.written import written
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written import written
 
 
 @bp.get("/ateliers")

@@ -21,6 +21,7 @@ from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.card import SHOWN_FOR
 from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.login import as_response, card_cookie, passport, set_cookie, settings, visitor
+from pixlearn.web.written import written
 
 PROVED = "other_file"  # where the signed cookie keeps whose card was shown, and when
 PROVED_FOR = 900  # seconds
@@ -110,7 +111,7 @@ def _two_cards_page(problem: str | None = None) -> ResponseReturnValue:
         "learner/merge.html",
         status=422 if problem else 200,
         problem=problem,
-        typed=request.form.get("code", "")[:20] if problem else "",
+        typed=written("code")[:20] if problem else "",
         together=joined(visitor(), _own_id()),
         separated="fait" in request.args,
     )

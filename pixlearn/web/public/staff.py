@@ -11,6 +11,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, visitor_or_none
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.staff_door import lead_in, open_session
+from pixlearn.web.written import written
 
 
 @bp.get("/connexion")
@@ -25,7 +26,7 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/connexion")
 def check_sign_in() -> ResponseReturnValue:
     """The same words and time whether the address or the password is wrong."""
-    email = "".join(sign for sign in request.form.get("email", "")[:254] if sign.isprintable())
+    email = written("email")[:254]
     password = request.form.get("password", "")[:128]
     if not email.strip() or not password:
         problem = "email" if not email.strip() else "password"

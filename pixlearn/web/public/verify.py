@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.limits import check_address, note_failure
@@ -16,6 +16,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import passport
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.public.issuer import badge_page
+from pixlearn.web.written import written
 
 
 @bp.get("/verifier")
@@ -27,7 +28,7 @@ def verify() -> ResponseReturnValue:
 @bp.post("/verifier")
 def read_paper_code() -> ResponseReturnValue:
     """Tolerant of spaces, dashes, case and look-alikes; codes that do not exist are counted."""
-    typed = "".join(sign for sign in request.form.get("code", "")[:40] if sign.isprintable())
+    typed = written("code")[:40]
     code = read_code(typed)
     problem = None if len(code) == SIGNS_OF_CODE else "length" if code else "nothing"
     with transaction():

@@ -20,6 +20,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, sign_out, visitor_or_none
 from pixlearn.web.practice import not_while_trying
 from pixlearn.web.public.blueprint import bp
+from pixlearn.web.written import written
 
 WORKSHOP_DIGITS = 6
 
@@ -33,7 +34,7 @@ def enter() -> ResponseReturnValue:
 @bp.post("/entrer")
 def read_typed_code() -> ResponseReturnValue:
     """Tell a workshop code from a card code, tolerant of spaces, case and look-alikes."""
-    typed = "".join(sign for sign in request.form.get("code", "")[:40] if sign.isprintable())
+    typed = written("code")[:40]
     code = read_code(typed)
     if not code:
         return render("public/enter.html", status=422, typed=typed, problem="nothing")

@@ -12,16 +12,17 @@ from pixlearn.content.grids import LEFT_ONLY
 from pixlearn.orientation.grid_editing import in_former_order
 from pixlearn.orientation.tags import about_health
 from pixlearn.web.referent.grid_words import boxes, modalities
+from pixlearn.web.written import one_line, written
 
 
 def typed(field: str) -> str:
     """The text of a field on one line, without signs that nobody can see."""
-    return _one_line(request.form.get(field, ""))
+    return written(field)
 
 
 def lines_typed(field: str) -> list[str]:
     """The lines of a field, empty ones left out."""
-    lines = [_one_line(line) for line in request.form.get(field, "").splitlines()]
+    lines = [one_line(line) for line in request.form.get(field, "").splitlines()]
     return [line for line in lines if line]
 
 
@@ -60,7 +61,3 @@ def text_fault(field: str, text: str, longest: int, missing: str | None = None) 
 def fault(field: str, words: str) -> Fault:
     """A fault in words."""
     return Fault(field, Problem.WRONG_VALUE, words)
-
-
-def _one_line(text: str) -> str:
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())

@@ -25,6 +25,7 @@ from pixlearn.orientation.store import Partner
 from pixlearn.web.htmx import render
 from pixlearn.web.professional import own_structure
 from pixlearn.web.referent import bp
+from pixlearn.web.written import one_line
 
 # Field of the form → column, in the order of the page.
 TEXTS: Mapping[str, str] = {
@@ -131,14 +132,10 @@ def change_known_partner(partner_id: UUID) -> ResponseReturnValue:
 
 def _typed() -> Typed:
     return Typed(
-        {name: _one_line(request.form.get(name, "")) for name in TEXTS},
-        {name: [_one_line(one)[:120] for one in request.form.getlist(name)] for name in LISTS},
-        _one_line(request.form.get("typologie", ""))[:30] or OTHER_KIND,
+        {name: one_line(request.form.get(name, "")) for name in TEXTS},
+        {name: [one_line(one)[:120] for one in request.form.getlist(name)] for name in LISTS},
+        one_line(request.form.get("typologie", ""))[:30] or OTHER_KIND,
     )
-
-
-def _one_line(text: str) -> str:
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def _known(partner: Partner) -> Typed:

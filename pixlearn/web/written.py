@@ -1,4 +1,4 @@
-"""What a counsellor wrote on one line of a form, and what is wrong with a first name."""
+"""What somebody wrote on one line of a form, and what is wrong with a first name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ LONGEST_NAME = 40
 
 
 def written(field: str) -> str:
-    """The text of a field on one line: spaces joined, signs that nobody can see left out."""
-    text = " ".join(request.form.get(field, "").split())
-    return "".join(sign for sign in text if sign.isprintable())
+    """The text of a field on one line."""
+    return one_line(request.form.get(field, ""))
+
+
+def one_line(text: str) -> str:
+    """A text with its spaces joined, without the signs that nobody can see."""
+    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def first_name_fault(field: str, first_name: str) -> Fault | None:
