@@ -3,6 +3,8 @@ PORT ?= 8000
 BIN := .venv/bin
 CHECK := $(BIN)/python scripts/check.py
 export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Compiled modules are kept: without them each start compiles every library again, for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test check lint unit web browser a11y bench screenshots translations lock environment dev
 

@@ -69,6 +69,8 @@ def postgres() -> Iterator[str]:
     with TemporaryDirectory(prefix="pixlearn-postgres-") as folder:
         Path(folder).chmod(0o755)  # the server's own user passes through when we are root
         with get_server(Path(folder) / "data", cleanup_mode="stop") as server:
+            server.psql("ALTER SYSTEM SET fsync = off;")  # nothing here outlives the run
+            server.psql("SELECT pg_reload_conf();")
             yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 

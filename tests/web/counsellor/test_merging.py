@@ -207,7 +207,8 @@ def test_what_hung_on_something_that_is_gone_does_not_stop_the_way_back(files: T
         for model in (Tag, Workshop):
             for row in db.session.execute(select(model)).scalars():
                 db.session.delete(row)
-        db.session.delete(db.session.execute(select(Staff)).scalars().first())
+        query = select(Staff).where(Staff.id == files.place.referent)
+        db.session.delete(db.session.execute(query).scalar_one())
     separate(files, kept)
     rows = dump(files)
     assert (rows["learner_tag"], rows["seat"]) == ([], [])
