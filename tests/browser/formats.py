@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from selenium.webdriver import Chrome
 
-from tests.browser.axe import faults_of_axe
+from tests.browser.axe import faults_of_axe, faults_of_colours
 from tests.browser.geometry import (
     DOUBLE_TEXT,
     TEXT_SPACING,
@@ -46,7 +46,7 @@ LAYOUT = (faults_of_sizes, faults_of_reflow, faults_of_focus)
 REFLOW = (faults_of_reflow,)
 QUICK = (
     Format("phone", 360, 740, ALL),
-    Format("phone, dark", 360, 740, (faults_of_axe,), "dark"),
+    Format("phone, dark", 360, 740, (faults_of_colours,), "dark"),
     Format("320 px, spaced text", 320, 640, REFLOW, style=TEXT_SPACING),
     Format("text at 200 %", 640, 900, REFLOW, style=DOUBLE_TEXT),
     Format("sideways", 640, 360, LAYOUT),
