@@ -42,7 +42,7 @@ def seated(place: Place, workshop: UUID, name: str, *, shares: bool = True) -> U
 
 def card_of(page: ParsedPage, name: str) -> str:
     """The words about one person."""
-    return next(text_of(each) for each in page.all("section") if text_of(each).startswith(name))
+    return next(text_of(each) for each in page.all("article") if text_of(each).startswith(name))
 
 
 def test_each_person_who_shares_has_three_things_and_a_next_step(
