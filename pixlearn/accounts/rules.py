@@ -79,6 +79,7 @@ OWN_PHONE = SessionLife(idle=timedelta(days=30), total=timedelta(days=90))
 SHARED_DEVICE = SessionLife(idle=timedelta(minutes=15), total=timedelta(hours=4))
 SHARED_IN_WORKSHOP = SessionLife(idle=timedelta(hours=2), total=timedelta(hours=4))
 PROFESSIONAL = SessionLife(idle=timedelta(minutes=30), total=timedelta(hours=10))
+LIVES = (OWN_PHONE, SHARED_DEVICE, SHARED_IN_WORKSHOP, PROFESSIONAL)
 
 
 def session_life(*, professional: bool, shared_device: bool, workshop_open: bool) -> SessionLife:

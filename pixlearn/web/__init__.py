@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from pixlearn.web import components, headers, login, logs, sending
+from pixlearn.web import components, headers, kept, login, logs, sending
 from pixlearn.web.account import bp as account
 from pixlearn.web.counsellor import bp as counsellor
 from pixlearn.web.display import current_display
@@ -29,6 +29,7 @@ def register(app: Flask) -> None:
     login.init_login(app)
     init_i18n(app)
     init_errors(app)
+    kept.init_kept(app)
     components.install(app)
     app.context_processor(login.context)
     app.context_processor(lambda: {"display": current_display()})

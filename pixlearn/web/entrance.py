@@ -13,7 +13,14 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import has_attempt
-from pixlearn.web.login import SESSION_KEY, keep_signed_in, phone_cookie, remember_phone
+from pixlearn.web.kept import page_waiting
+from pixlearn.web.login import (
+    SESSION_KEY,
+    keep_signed_in,
+    phone_cookie,
+    remember_phone,
+    visitor_or_none,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +58,9 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
 def go_in(opened: Opened) -> Response:
     """After the commit: keep the cookies and lead to the first question, or where one was."""
     keep_signed_in(opened.session, long=opened.phone is not None)
-    target = "learner.voice" if opened.first_time else "learner.diagnostic"
-    response = current_app.make_response(redirect(url_for(target), 303))
+    first = url_for("learner.voice" if opened.first_time else "learner.diagnostic")
+    target = page_waiting(visitor_or_none()) or first
+    response = current_app.make_response(redirect(target, 303))
     if opened.phone:
         remember_phone(response, opened.phone)
     return response

@@ -15,9 +15,9 @@ from pixlearn.db import Busy
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
+from pixlearn.web.kept import typed_again
 
 log = logging.getLogger(__name__)
-NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
 KNOWN = {400, 403, 404, 405, 409, 413, 429}
 
 
@@ -37,7 +37,7 @@ def init_errors(app: Flask) -> None:
 
 def stale_page(_error: CSRFError) -> Response:
     """The page was opened before signing in: what was typed is kept, one tap sends it."""
-    return _page("errors/retry.html", 400, reason="stale", kept=_typed_again())
+    return _page("errors/retry.html", 400, reason="stale", kept=typed_again())
 
 
 def busy(error: Exception) -> Response:
@@ -45,7 +45,7 @@ def busy(error: Exception) -> Response:
     if _is_our_fault(error):
         return unexpected(error)
     g.nobody = True
-    kept = _typed_again() if request.method == "POST" else []
+    kept = typed_again() if request.method == "POST" else []
     response = _page("errors/retry.html", 503, reason="busy", kept=kept)
     response.headers["Retry-After"] = "5"
     return response
@@ -111,12 +111,3 @@ def _is_our_fault(error: Exception) -> bool:
     origin = cause.orig if isinstance(cause, OperationalError) else None
     code = getattr(origin, "sqlite_errorcode", None)
     return code == sqlite3.SQLITE_ERROR
-
-
-def _typed_again() -> list[tuple[str, str]]:
-    return [
-        (name, value)
-        for name, values in request.form.lists()
-        for value in values
-        if name not in NOT_SENT_AGAIN
-    ]

@@ -17,6 +17,7 @@ from pixlearn.db import Busy, transaction
 from pixlearn.web.htmx import leave_page
 
 SESSION_KEY = "_user_id"  # where flask-login keeps the session's token in the signed cookie
+ACCOUNT = "account"  # whose session it is, to know it when its row is gone
 NO_VISIT = {None, "static", "public.alive", "public.ready"}  # asked for without the database
 
 login_manager = LoginManager()
@@ -102,6 +103,7 @@ def keep_signed_in(token: str, *, long: bool) -> None:
     found = sessions.visitor_of(token)
     if found is not None:
         login_user(Person(token, found))
+        session[ACCOUNT] = sessions.account_of(found)
 
 
 def sign_out(*, keep_phone: bool = False) -> Response:
@@ -121,6 +123,7 @@ def sign_out(*, keep_phone: bool = False) -> Response:
     response = leave_page(current_app.make_response(redirect(home, 303)), home)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     set_cookie(response, card_cookie(), "", seconds=0)
+    set_cookie(response, kept_cookie(), "", seconds=0)
     return response
 
 
@@ -132,6 +135,11 @@ def phone_cookie() -> str:
 def card_cookie() -> str:
     """The cookie that keeps a card's seed while the person may look at the card and print it."""
     return "__Host-card" if settings().secure else "card"
+
+
+def kept_cookie() -> str:
+    """The cookie that holds the keys of forms kept for whoever was signed in here."""
+    return "__Host-kept" if settings().secure else "kept"
 
 
 def provider_cookie() -> str:

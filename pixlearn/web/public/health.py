@@ -52,7 +52,7 @@ def _can_write_today() -> bool:
     return version == _version_of_the_code() and _has_every_column(version)
 
 
-def _has_every_column(version: str) -> bool:
+def _has_every_column(version: str | None) -> bool:
     """Tell whether each column of the models is there, whatever number the base wears.
 
     Compared once a version and process: only reads of the catalogue, which take no lock.

@@ -60,10 +60,14 @@ def as_earlier(app: Flask, source: Path) -> None:
     exec(compile(source.read_text(), source.name, "exec"), module.__dict__)  # noqa: S102 - our own file
     with app.app_context():
         command.upgrade(alembic_config(), "0003")
-        with db.engine.connect() as connection, without_foreign_keys(connection):
-            with connection.begin(), Operations.context(MigrationContext.configure(connection)):
-                module.upgrade()
-                connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        with (
+            db.engine.connect() as connection,
+            without_foreign_keys(connection),
+            connection.begin(),
+            Operations.context(MigrationContext.configure(connection)),
+        ):
+            module.upgrade()
+            connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
 
 
 @pytest.mark.both
