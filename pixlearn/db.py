@@ -25,6 +25,10 @@ class Busy(Exception):
     """The database stayed locked or out of reach: nothing was written, trying again is safe."""
 
 
+class Remembered(Exception):
+    """A refusal that was noted: the transaction that it leaves is kept, not taken back."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment in UTC, aware in Python on every database."""
 
@@ -167,6 +171,9 @@ def transaction() -> Iterator[None]:
     except OperationalError as error:
         session.rollback()
         raise Busy from error
+    except Remembered:
+        session.commit()
+        raise
     except BaseException:
         session.rollback()
         raise

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, current_app, redirect, request, session, url_for
 
 from pixlearn.accounts import sessions
+from pixlearn.accounts.limits import note_room
 from pixlearn.accounts.store import seated_in
 from pixlearn.content.current import catalogue
 from pixlearn.db import now
@@ -17,6 +18,7 @@ from pixlearn.web.kept import page_waiting
 from pixlearn.web.login import (
     SESSION_KEY,
     keep_signed_in,
+    passport,
     phone_cookie,
     remember_phone,
     visitor_or_none,
@@ -38,6 +40,8 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
     In a workshop whose computers are shared, the session is a shared device's.
     """
     workshop = seated_in(learner_id, now())
+    if workshop is not None:
+        note_room(workshop.id, passport().address)
     shared = shared_device or bool(workshop and workshop.shared_computers)
     first_time = not has_attempt(learner_id)
     if first_time:
