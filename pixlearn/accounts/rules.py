@@ -32,6 +32,14 @@ TIME_FOR_SECOND_STEP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
+class SessionLife:
+    """How long a session may rest, and how long it may last at all."""
+
+    idle: timedelta
+    total: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
     """Who is behind a request, read from the session row; ids only, and the name shown on top."""
 
@@ -52,6 +60,7 @@ class Visitor:
     second_factor_at: datetime | None = None  # when it was last given, in this session
     practice: bool = False  # a professional who tries the site as a learner
     house: House | None = None  # where a professional works
+    life: SessionLife | None = None
 
     @property
     def role(self) -> str:
@@ -65,14 +74,6 @@ class Visitor:
         """Whether the structure lets this person read its figures and keep them as files."""
         whole_team = self.house is not None and self.house.settings.exporters == TEAM
         return self.is_referent or (self.is_counsellor and whole_team)
-
-
-@dataclass(frozen=True, slots=True)
-class SessionLife:
-    """How long a session may rest, and how long it may last at all."""
-
-    idle: timedelta
-    total: timedelta
 
 
 OWN_PHONE = SessionLife(idle=timedelta(days=30), total=timedelta(days=90))

@@ -92,6 +92,7 @@ def visitor_of(token: str) -> Visitor | None:
         second_factor_at=session.second_factor_at,
         practice=practice,
         house=structure.as_house() if structure else None,
+        life=life,
     )
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import logging
 import sqlite3
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from pixlearn.accounts.limits import DigitsOff, MustWait
-from pixlearn.db import Busy
+from pixlearn.db import Busy, is_full, is_taken
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
 from pixlearn.web.kept import typed_again
 
 log = logging.getLogger(__name__)
+LOOKS = 5  # how often a view is asked again when others write the same at once
 KNOWN = {400, 403, 404, 405, 409, 413, 429}
 
 
@@ -32,6 +33,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(DigitsOff, digits_off)
     app.register_error_handler(HTTPException, known)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(IntegrityError, taken)
     app.register_error_handler(Exception, unexpected)
 
 
@@ -46,9 +48,28 @@ def busy(error: Exception) -> Response:
         return unexpected(error)
     g.nobody = True
     kept = typed_again() if request.method == "POST" else []
-    response = _page("errors/retry.html", 503, reason="busy", kept=kept)
+    cause = error.__cause__ if isinstance(error, Busy) else error
+    reason = "full" if is_full(cause) else "busy"
+    response = _page("errors/retry.html", 503, reason=reason, kept=kept)
     response.headers["Retry-After"] = "5"
     return response
+
+
+def taken(error: IntegrityError) -> Response:
+    """Somebody else took the same number or name at this moment: the view looks once more.
+
+    Nothing was written, and a view decides on what it loads inside its transaction, so the second
+    look finds what the other one wrote and answers as it would have a second later.
+    """
+    g.looks = g.get("looks", 0) + 1
+    if not is_taken(error) or g.looks > LOOKS:
+        return unexpected(error)
+    for file in request.files.values():
+        file.seek(0)
+    try:
+        return current_app.make_response(current_app.dispatch_request())
+    except Exception as fault:
+        return current_app.make_response(current_app.handle_user_exception(fault))
 
 
 def stale_form(_error: StaleForm) -> Response:

@@ -31,6 +31,7 @@ from pixlearn.web.house import local, zone
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
+from pixlearn.web.whole import whole, whole_or
 from pixlearn.web.written import written
 
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2})?")
@@ -133,7 +134,7 @@ def moment_of(
     faults = []
     wanted = None
     try:
-        wanted = date(*(int(part) for part in reversed(parts)))
+        wanted = date(*(whole(part) for part in reversed(parts)))
     except (ValueError, TypeError):
         words = gettext("Write a date, for example 4 5 2027.")
         faults.append(Fault(prefix, Problem.WRONG_VALUE, words))
@@ -198,7 +199,7 @@ def _plan_of(filled: Filled) -> tuple[Plan | None, tuple[Fault, ...]]:
     if len(filled.place) > LONGEST_PLACE:
         words = gettext("Write a shorter place: %(num)s signs at most.", num=LONGEST_PLACE)
         faults.append(Fault("lieu", Problem.TOO_LONG, words))
-    people = int(filled.capacity) if filled.capacity.isdecimal() else 0
+    people = whole_or(filled.capacity, 0)
     if not 1 <= people <= MOST_PEOPLE:
         words = gettext("Write a number of people: from 1 to %(num)s.", num=MOST_PEOPLE)
         faults.append(Fault("places", Problem.WRONG_VALUE, words))
