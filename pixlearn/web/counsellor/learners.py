@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.orientation.service import grid_of
 from pixlearn.orientation.store import Tag
 from pixlearn.orientation.tags import put_tag, tag_of, tags_of, tags_of_learners, take_tag_off
@@ -28,6 +28,7 @@ from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.whole import whole
 
 PROPOSE, CARDS = "proposer", "cartes"
 WORKSHOP, PUT, TAKE_OFF = "atelier:", "mettre:", "retirer:"
@@ -59,7 +60,7 @@ class Listed:
 @bp.get("/apprenants")
 def learners() -> ResponseReturnValue:
     """The list; the look at each line is kept with the reading itself (security 7)."""
-    with transaction():
+    with transaction(A_LOOK):
         listed = _listed()
         record_look(visitor(), listed.shown, "list")
     return _page(listed)
@@ -170,5 +171,5 @@ def _page(
         ticked=frozenset(ticked),
         act=act,
         state_words=state_words,
-        done=request.args.get("fait", type=int),
+        done=request.args.get("fait", type=whole),
     )

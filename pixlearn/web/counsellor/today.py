@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.listing import has_learners
 from pixlearn.progression.waiting import MISSES_IN_A_ROW, Cause, Waiting, Why, waiting_people
@@ -54,7 +54,7 @@ def home() -> ResponseReturnValue:
     """The day; each person shown is one look (security 7)."""
     whole = request.args.get("qui") == WHOLE
     asked = request.args.get("voir")
-    with transaction():
+    with transaction(A_LOOK):
         moment = now()
         today = local(moment).date()
         people = waiting_people(visitor(), moment, today, whole_structure=whole)
