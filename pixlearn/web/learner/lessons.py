@@ -24,6 +24,7 @@ from pixlearn.web.learner.practising import Practice, goes_on, item_page, practi
 from pixlearn.web.learner.tracks import track_at
 from pixlearn.web.login import visitor
 from pixlearn.web.stills import still_of
+from pixlearn.web.stones import along, of_lesson
 
 HERE = "/parcours/<track_slug>/<lesson_slug>"
 
@@ -166,8 +167,18 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
         number=number,
         total=len(found.text.steps),
         still=still_of(step, catalogue().scenes),
+        stones=along(number, len(found.text.steps))
+        if alone
+        else of_lesson(found, f"{STEP}-{number}"),
         alone=alone,
     )
+
+
+def _place_in_words(found: Lesson, place: str) -> str:
+    if place == ACTIVITY:
+        return gettext("Your turn")
+    number = place.partition("-")[2]
+    return gettext("Question %(number)s of %(total)s", number=number, total=len(found.checks))
 
 
 def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | None:
@@ -181,7 +192,8 @@ def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | Non
         item=item,
         now=visit,
         title=found.text.title,
-        place=gettext("Your turn") if visit.place == ACTIVITY else gettext("Question"),
+        place=_place_in_words(found, visit.place),
+        stones=of_lesson(found, visit.place),
         here=partial(_address, track, found, visit),
         show_me=url_for(".show_me", **where),
         leave=url_for(".lesson", **where),

@@ -40,7 +40,8 @@ class Practice:
     title: str
     """What is being done, a lesson's title for instance; said above each page."""
     place: str
-    """Where in it, « À vous » or « Question »."""
+    """Where in it, « À vous » or « Question 1 sur 2 »; `stones` draws the same."""
+    stones: tuple[str, ...]
     here: Callable[..., str]
     """The address of the item; the state of a walk comes as query."""
     show_me: str
