@@ -18,12 +18,16 @@ LessonId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\.[1-9]$")]
 
 
 class TutorialStep(Authored):
-    """One step: a sentence, and a still screen with its zones ringed, or a gesture of the hand."""
+    """One step: a sentence, and a still screen with its zones ringed, or a gesture of the hand.
+
+    ``pressed`` is the zone that the sentence says to press: it is the way on.
+    """
 
     text: Text = Field(alias="texte")
     speech: Text | None = Field(default=None, alias="lecture")
     scene: SceneRef | None = None
     shown: str | Many[str] | None = Field(default=None, alias="montrer")
+    pressed: str | None = Field(default=None, alias="appuyer")
     gesture: Literal["appui", "glisser", "clavier"] | None = Field(default=None, alias="geste")
 
     @field_validator("gesture")
@@ -36,9 +40,8 @@ class TutorialStep(Authored):
     @property
     def rings(self) -> tuple[str, ...]:
         """The zones to ring, in the order of their numbers."""
-        if self.shown is None:
-            return ()
-        return (self.shown,) if isinstance(self.shown, str) else self.shown
+        shown = (self.shown,) if isinstance(self.shown, str) else self.shown or ()
+        return shown if self.pressed in (None, *shown) else (*shown, str(self.pressed))
 
 
 class Guide(Authored):

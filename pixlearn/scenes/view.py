@@ -17,7 +17,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ZoneView:
-    """A thing to press; `ring` is its number when it is ringed in a still."""
+    """A thing to press; `ring` is its number when it is ringed in a still.
+
+    `pressed`: the one zone of a still that is a real button, the way on.
+    """
 
     id: str
     word: str
@@ -26,6 +29,7 @@ class ZoneView:
     tag: str | None
     state: str | None
     ring: int | None
+    pressed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +44,34 @@ class SceneView:
     live: bool
     alternative: str
 
+    @property
+    def pressed(self) -> bool:
+        """Whether a zone of this still is a real button."""
+        return any(zone.pressed for zone in self.zones)
+
 
 def show_scene(
-    scene: Scene, *, live: bool = False, rings: Sequence[str] = (), first: int = 1
+    scene: Scene,
+    *,
+    live: bool = False,
+    rings: Sequence[str] = (),
+    first: int = 1,
+    pressed: str | None = None,
 ) -> SceneView:
-    """The scene as drawn; `rings` are ids of the zones to ring, numbered in that order."""
+    """The scene as drawn; `rings` are ids of the zones to ring, numbered in that order.
+
+    `pressed` is the id of the one zone of a still that is a real button.
+    """
     numbers = {zone_id: number for number, zone_id in enumerate(rings, start=first)}
     return SceneView(
         kind=scene.kind,
         title=scene.title,
         address=scene.address,
         lines=tuple(LineView(line.text, line.side) for line in scene.lines),
-        zones=tuple(_show_zone(zone, numbers.get(zone.id)) for zone in scene.zones),
+        zones=tuple(
+            _show_zone(zone, numbers.get(zone.id), pressed=zone.id == pressed)
+            for zone in scene.zones
+        ),
         live=live,
         alternative=alternative(scene, numbers),
     )
@@ -76,7 +96,7 @@ def alternative(scene: Scene, numbers: Mapping[str, int]) -> str:
     return " ".join(_closed(sentence) for sentence in sentences)
 
 
-def _show_zone(zone: Zone, ring: int | None) -> ZoneView:
+def _show_zone(zone: Zone, ring: int | None, *, pressed: bool) -> ZoneView:
     return ZoneView(
         id=zone.id,
         word=zone.word,
@@ -85,6 +105,7 @@ def _show_zone(zone: Zone, ring: int | None) -> ZoneView:
         tag=zone.tag,
         state=zone.state,
         ring=ring,
+        pressed=pressed,
     )
 
 

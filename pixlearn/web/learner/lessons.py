@@ -23,7 +23,7 @@ from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
 from pixlearn.web.login import visitor
-from pixlearn.web.stills import still_of
+from pixlearn.web.stills import screen_of
 from pixlearn.web.stones import along, of_lesson
 
 HERE = "/parcours/<track_slug>/<lesson_slug>"
@@ -166,7 +166,7 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
         step=step,
         number=number,
         total=len(found.text.steps),
-        still=still_of(step, catalogue().scenes),
+        still=screen_of(step, catalogue().scenes),
         stones=along(number, len(found.text.steps))
         if alone
         else of_lesson(found, f"{STEP}-{number}"),
@@ -176,7 +176,7 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
 
 def _place_in_words(found: Lesson, place: str) -> str:
     if place == ACTIVITY:
-        return gettext("Your turn")
+        return f"{gettext('Your turn')}"
     number = place.partition("-")[2]
     return gettext("Question %(number)s of %(total)s", number=number, total=len(found.checks))
 
