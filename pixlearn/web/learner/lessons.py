@@ -176,9 +176,9 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
 
 def _place_in_words(found: Lesson, place: str) -> str:
     if place == ACTIVITY:
-        return f"{gettext('Your turn')}"
-    number = place.partition("-")[2]
-    return gettext("Question %(number)s of %(total)s", number=number, total=len(found.checks))
+        return str(gettext("Your turn"))
+    number, total = place.partition("-")[2], len(found.checks)
+    return str(gettext("Question %(number)s of %(total)s", number=number, total=total))
 
 
 def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | None:
