@@ -87,6 +87,10 @@ def _read_track(
     text = document.model(TrackText, ("parcours",))
     if text is not None and stem != text.id.lower():
         document.fault(("parcours", "id"), f"ce fichier s'appelle « {text.id.lower()}.yaml ».")
+    if text is not None and text.person.name not in text.situation:
+        document.fault(
+            ("parcours", "personne", "nom"), f"« situation » ne parle pas de {text.person.name}."
+        )
     written = document.part("lecons")
     lessons = []
     for place in range(len(written) if isinstance(written, tuple) else 0):

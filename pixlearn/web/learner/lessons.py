@@ -9,6 +9,8 @@ from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from pixlearn.badges import service as badges
+from pixlearn.badges.store import unseen
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import transaction
@@ -56,6 +58,8 @@ def begin_lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
         visits = visits_of(visitor(), learner_id)
         asks = service.unbegun(visits, track)
         asks = asks and confidence_of(visitor(), track.id, BEFORE) is None
+        for held in unseen(visitor()):
+            badges.see(held, told=False)  # drawn where it was earned; « Mes badges » keeps it
         own = next((one for one in visits if one.lesson_id == found.id), None)
         target = _address(track, found, service.begin(learner_id, found, own))
         if asks:
