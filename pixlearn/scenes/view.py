@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pixlearn.scenes import words
+from pixlearn.scenes.keyboard import PICTOGRAMS, rows_of_keys
 from pixlearn.scenes.schema import Line, Scene, Zone
 
 
@@ -33,6 +34,15 @@ class ZoneView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyView:
+    """A key of a keyboard: its word, the pictogram drawn instead, its zone if it has one."""
+
+    word: str
+    pictogram: str | None
+    zone: ZoneView | None
+
+
+@dataclass(frozen=True, slots=True)
 class SceneView:
     """A screen to draw: `live` when its zones are pressed, else a still with its alternative."""
 
@@ -43,6 +53,7 @@ class SceneView:
     zones: tuple[ZoneView, ...]
     live: bool
     alternative: str
+    keyboard: tuple[tuple[KeyView, ...], ...] = ()
 
     @property
     def pressed(self) -> bool:
@@ -63,17 +74,18 @@ def show_scene(
     `pressed` is the id of the one zone of a still that is a real button.
     """
     numbers = {zone_id: number for number, zone_id in enumerate(rings, start=first)}
+    zones = tuple(
+        _show_zone(zone, numbers.get(zone.id), pressed=zone.id == pressed) for zone in scene.zones
+    )
     return SceneView(
         kind=scene.kind,
         title=scene.title,
         address=scene.address,
         lines=tuple(LineView(line.text, line.side) for line in scene.lines),
-        zones=tuple(
-            _show_zone(zone, numbers.get(zone.id), pressed=zone.id == pressed)
-            for zone in scene.zones
-        ),
+        zones=zones,
         live=live,
         alternative=alternative(scene, numbers),
+        keyboard=keyboard_of(zones) if scene.kind == "clavier" else (),
     )
 
 
@@ -94,6 +106,15 @@ def alternative(scene: Scene, numbers: Mapping[str, int]) -> str:
         f"{words.RINGED.format(number=number)} : {_spoken_zone(zone)}" for number, zone in ringed
     ]
     return " ".join(_closed(sentence) for sentence in sentences)
+
+
+def keyboard_of(zones: Sequence[ZoneView]) -> tuple[tuple[KeyView, ...], ...]:
+    """The rows of the keyboard that has these zones."""
+    by_word = {zone.word: zone for zone in zones}
+    return tuple(
+        tuple(KeyView(word, PICTOGRAMS.get(word), by_word.get(word)) for word in row)
+        for row in rows_of_keys(list(by_word))
+    )
 
 
 def _show_zone(zone: Zone, ring: int | None, *, pressed: bool) -> ZoneView:
