@@ -30,7 +30,14 @@ from pixlearn.activities.item import Feedback, Item, Message, Moment, Trouble
 from pixlearn.activities.put_in_order import PutInOrder
 from pixlearn.activities.read_and_decide import ReadAndDecide
 from pixlearn.activities.send_email import SendEmail
-from pixlearn.activities.view import ChoiceView, FieldView, ItemView, LineToOrder, MessageView
+from pixlearn.activities.view import (
+    Bearing,
+    ChoiceView,
+    FieldView,
+    ItemView,
+    LineToOrder,
+    MessageView,
+)
 from pixlearn.activities.write_short import WriteShort
 from pixlearn.scenes.schema import Scenes
 
@@ -54,6 +61,7 @@ __all__ = [
     "JSON",
     "KINDS",
     "Answer",
+    "Bearing",
     "ChoiceView",
     "Fault",
     "Feedback",

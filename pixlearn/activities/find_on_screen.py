@@ -19,7 +19,7 @@ from pixlearn.activities.answer import (
     text,
 )
 from pixlearn.activities.item import Item, Moment, Trouble
-from pixlearn.activities.view import ItemView
+from pixlearn.activities.view import Bearing, ItemView
 from pixlearn.scenes import rules
 from pixlearn.scenes.schema import Authored, SceneRef, Scenes, ShortId
 from pixlearn.scenes.view import show_scene
@@ -106,6 +106,40 @@ class FindOnScreen(Item):
         if walk.over:
             return Scored(float(walk.reached), {"chemin": list(walk.path)})
         return Moved({"chemin": ".".join(walk.path)})
+
+    def show_answered(self, scenes: Scenes, given: Mapping[str, JSON]) -> ItemView:
+        """The screen where it was found, the button pressed ringed; or the screen it opened."""
+        path = stored_texts(given, "chemin")
+        before = self._replay(scenes, path[:-1]).scene
+        opened = self._replay(scenes, path).scene
+        if self.goal.zone is None:
+            still = show_scene(scenes[opened])
+        else:
+            still = show_scene(scenes[before], rings=path[-1:])
+        return self.view(scenes, Moment(given=given), scene=still)
+
+    def bearing(self, scenes: Scenes, state: State) -> Bearing:
+        walk = self._walk(scenes, held(state, None, "chemin"))
+        zones = scenes[walk.scene].zones
+        way = rules.shortest_way(scenes, walk.scene, self.goal)
+        zone = scenes[walk.scene].zone(way[0]) if way else None
+        return Bearing(
+            fruitless=rules.fruitless(scenes, self.start, walk.path, self.goal),
+            at_start=walk.scene == self.start,
+            word=None if zone is None else zone.word,
+            third=0 if zone is None else 3 * zones.index(zone) // len(zones),
+            back=zone is not None and zone.id == "retour",
+        )
+
+    def state_after(self, scenes: Scenes, given: Mapping[str, JSON]) -> State:
+        """The person stays where the walk led, by the shortest way there, as far as taps allow."""
+        here = self._replay(scenes, stored_texts(given, "chemin")).scene
+        way = rules.shortest_way(scenes, self.start, rules.Goal(here)) if here != self.start else ()
+        path = ".".join(way or ())
+        return {"chemin": path} if path and not self._replay(scenes, way or ()).over else {}
+
+    def opened_nothing(self, scenes: Scenes, given: Mapping[str, JSON]) -> bool:
+        return self._replay(scenes, stored_texts(given, "chemin")).last_opened_nothing
 
     def given_in_words(self, scenes: Scenes, given: Mapping[str, JSON]) -> tuple[str, ...]:
         return rules.words_of(scenes, self.start, stored_texts(given, "chemin"))

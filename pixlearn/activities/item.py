@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from pixlearn.activities.answer import JSON, Answer, Fault, Form, State
-from pixlearn.activities.view import ItemView, MessageView
+from pixlearn.activities.view import Bearing, ItemView, MessageView
 from pixlearn.scenes.schema import Authored, Many, SceneRef, Scenes, Text, refusal
 from pixlearn.scenes.view import SceneView, show_scene
 
@@ -107,6 +107,22 @@ class Item(Authored, ABC):
     def right_way(self, scenes: Scenes) -> tuple[tuple[str, str], ...]:
         """The right way over simulated screens: each scene with the zone to press there."""
         return ()
+
+    def show_answered(self, scenes: Scenes, given: Mapping[str, JSON]) -> ItemView:
+        """The item as it was when this answer was given; nothing of it is pressed any more."""
+        return self.show(scenes, Moment(given=given))
+
+    def bearing(self, scenes: Scenes, state: State) -> Bearing | None:
+        """Where somebody stands in a walk; none for an item that is no walk."""
+        return None
+
+    def state_after(self, scenes: Scenes, given: Mapping[str, JSON]) -> State:
+        """The state in which a missed answer leaves the screen; empty: as it began."""
+        return {}
+
+    def opened_nothing(self, scenes: Scenes, given: Mapping[str, JSON]) -> bool:
+        """Whether a walk ended on a button that opens nothing."""
+        return False
 
     @abstractmethod
     def show(self, scenes: Scenes, moment: Moment) -> ItemView:

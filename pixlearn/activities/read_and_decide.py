@@ -78,6 +78,12 @@ class ReadAndDecide(Item):
             decision="" if decision is None else written,
         )
 
+    def show_answered(self, scenes: Scenes, given: Mapping[str, JSON]) -> ItemView:
+        """The second question, with what was chosen there."""
+        decided = places_of(self.choices, (stored_text(given, "decision"),))
+        state = {"decision": decided[0]} if decided else {}
+        return self.show(scenes, Moment(state, given=given))
+
     def read(self, scenes: Scenes, state: State, form: Form, draft: Mapping[str, JSON]) -> Answer:
         written = held(state, form, "decision")
         if not written:

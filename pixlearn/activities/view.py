@@ -62,6 +62,22 @@ class MessageView:
 
 
 @dataclass(frozen=True, slots=True)
+class Bearing:
+    """Where somebody stands in a walk: for words of help, never for the score.
+
+    `fruitless` counts the presses that brought nothing nearer. `word` is the right thing to press
+    on this screen, none when no way leads on; `third` says where it stands: 0 in the upper third
+    of the screen, 1 in the middle, 2 below.
+    """
+
+    fruitless: int
+    at_start: bool
+    word: str | None
+    third: int
+    back: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """An item as shown now; what does not serve its kind stays empty."""
 

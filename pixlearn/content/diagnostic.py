@@ -114,6 +114,11 @@ class StopRules(Authored):
     gentle: GentleStop = Field(alias="doux")
     early: EarlyGentleStop = Field(alias="doux_tot")
 
+    @property
+    def soonest(self) -> int:
+        """The number of questions before which no rule but a lack of questions ends it."""
+        return min(self.confident.after, self.gentle.after, self.early.after)
+
 
 class VisioItem(Authored):
     """The skill asked once before closing, when its predicted success reaches the floor."""

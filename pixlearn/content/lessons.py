@@ -10,7 +10,16 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from pixlearn.activities import Item
 from pixlearn.content.framework import SkillId
-from pixlearn.scenes.schema import Authored, Many, Pictogram, SceneRef, ShortId, Text, refusal
+from pixlearn.scenes.schema import (
+    Authored,
+    Many,
+    Pictogram,
+    SceneRef,
+    ShortId,
+    Text,
+    near_miss,
+    refusal,
+)
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 TrackId = Annotated[str, StringConstraints(pattern=r"^P[1-9]$")]
@@ -18,12 +27,16 @@ LessonId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\.[1-9]$")]
 
 
 class TutorialStep(Authored):
-    """One step: a sentence, and a still screen with its zones ringed, or a gesture of the hand."""
+    """One step: a sentence, and a still screen with its zones ringed, or a gesture of the hand.
+
+    ``pressed`` is the zone that the sentence says to press: it is the way on.
+    """
 
     text: Text = Field(alias="texte")
     speech: Text | None = Field(default=None, alias="lecture")
     scene: SceneRef | None = None
     shown: str | Many[str] | None = Field(default=None, alias="montrer")
+    pressed: str | None = Field(default=None, alias="appuyer")
     gesture: Literal["appui", "glisser", "clavier"] | None = Field(default=None, alias="geste")
 
     @field_validator("gesture")
@@ -36,9 +49,8 @@ class TutorialStep(Authored):
     @property
     def rings(self) -> tuple[str, ...]:
         """The zones to ring, in the order of their numbers."""
-        if self.shown is None:
-            return ()
-        return (self.shown,) if isinstance(self.shown, str) else self.shown
+        shown = (self.shown,) if isinstance(self.shown, str) else self.shown or ()
+        return shown if self.pressed in (None, *shown) else (*shown, str(self.pressed))
 
 
 class Guide(Authored):
@@ -67,6 +79,25 @@ class LessonText(Authored):
     guide: Guide = Field(alias="animer")
 
 
+DRAWINGS = ("awa", "karim", "lucie", "mehdi", "nadia", "paul", "sonia")
+"""The drawn people, static/personnes/<name>.svg."""
+
+
+class Person(Authored):
+    """Who the lessons of a track speak of, and the drawing that shows them."""
+
+    name: Text = Field(alias="nom")
+    drawing: str = Field(alias="dessin")
+
+    @field_validator("drawing")
+    @classmethod
+    def _drawn(cls, drawing: str) -> str:
+        if drawing not in DRAWINGS:
+            hint = near_miss(drawing, DRAWINGS)
+            raise refusal(f"le dessin « {drawing} » n'existe pas.{hint}")
+        return drawing
+
+
 class TrackText(Authored):
     """A track's card: for whom, in which situation."""
 
@@ -75,6 +106,7 @@ class TrackText(Authored):
     title: Text = Field(alias="titre")
     purpose: Text = Field(alias="pour")
     situation: Text
+    person: Person = Field(alias="personne")
     pictogram: Pictogram = Field(alias="pictogramme")
     services: Many[Text] = Field(min_length=1)
     reason: Text = Field(alias="but")  # ends « Parce que … »

@@ -1,5 +1,6 @@
 """Reads lessons and the glossary, and notes what is wrong between them, scenes and skills."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -12,6 +13,7 @@ from pixlearn.content.lessons import (
     Teaching,
     Track,
     TrackText,
+    TutorialStep,
     Word,
     named_step,
 )
@@ -21,6 +23,8 @@ from pixlearn.scenes.schema import near_miss
 
 TRACKS, LESSONS = 7, 6
 ITEMS = ("activite", "questions")
+_PRESS = re.compile(r"\bappuyez\b", re.IGNORECASE)
+_ORDER = re.compile(r"\b(appuyez|ouvrez|choisissez)\b", re.IGNORECASE)
 
 
 def read_teaching(content: Content) -> Teaching:
@@ -83,6 +87,10 @@ def _read_track(
     text = document.model(TrackText, ("parcours",))
     if text is not None and stem != text.id.lower():
         document.fault(("parcours", "id"), f"ce fichier s'appelle « {text.id.lower()}.yaml ».")
+    if text is not None and text.person.name not in text.situation:
+        document.fault(
+            ("parcours", "personne", "nom"), f"« situation » ne parle pas de {text.person.name}."
+        )
     written = document.part("lecons")
     lessons = []
     for place in range(len(written) if isinstance(written, tuple) else 0):
@@ -125,6 +133,7 @@ def _read_lesson(
 def _check_steps(content: Content, document: Document, path: Path, text: LessonText) -> None:
     for place, step in enumerate(text.steps):
         at = (*path, "tutoriel", place)
+        _check_press(document, at, step)
         if step.scene is None:
             if step.gesture is None:
                 document.fault(at, "une étape montre une « scene » ou un « geste ».")
@@ -137,10 +146,29 @@ def _check_steps(content: Content, document: Document, path: Path, text: LessonT
         zones = [zone.id for zone in scene.zones] if scene else []
         for zone in step.rings:
             if scene is not None and zone not in zones:
+                key = "appuyer" if zone == step.pressed else "montrer"
                 document.fault(
-                    (*at, "montrer"),
+                    (*at, key),
                     f"« {zone} » n'est pas une zone de « {step.scene} ».{near_miss(zone, zones)}",
                 )
+
+
+def _check_press(document: Document, at: Path, step: TutorialStep) -> None:
+    """« Appuyez » stands over something to press, and what is to be pressed is said."""
+    if step.pressed is None:
+        if _PRESS.search(step.text):
+            document.fault(
+                at,
+                "« Appuyez » demande un bouton : ajoutez « appuyer: » et la zone, "
+                "ou décrivez ce que l'on voit.",
+            )
+    elif step.scene is None:
+        document.fault((*at, "appuyer"), "« appuyer » nomme une zone d'une « scene ».")
+    elif not _ORDER.search(step.text):
+        document.fault(
+            (*at, "appuyer"),
+            "dites-le dans « texte » : « Appuyez », « Ouvrez » ou « Choisissez ».",
+        )
 
 
 def _read_done(

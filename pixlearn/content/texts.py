@@ -11,7 +11,7 @@ NOT_READ = frozenset(
     {
         "id", "type", "genre", "pictogramme", "vers", "zone", "depart", "ecran", "scene", "clavier",
         "cote", "accepte", "contient", "contient_un_de",
-        "piece",
+        "piece", "dessin", "appuyer",
     }
 )  # fmt: skip
 """Keys whose values are references or expected answers, not sentences to read."""

@@ -20,6 +20,7 @@ imprimante:printer qr:qr-code carte:id-card bouclier:shield cloche:bell sortir:l
 drapeau:flag main_levee:hand affichage:a-large-small cadeau:gift ville:building-2
 ecole:graduation-cap deplier:chevron-down liste:list cle_mot:key-round jeu:gamepad-2
 meteo:cloud-sun torche:flashlight appui:pointer medaille:award
+majuscule:arrow-big-up effacer:delete entree:corner-down-left
 """
 
 PICTOGRAMS: Mapping[str, str] = MappingProxyType(

@@ -80,6 +80,26 @@ def shortest_way(scenes: Scenes, start: str, goal: Goal) -> tuple[str, ...] | No
     return None
 
 
+def fruitless(scenes: Scenes, start: str, path: Sequence[str], goal: Goal) -> int:
+    """How many presses of a path did not bring the goal nearer; going back from a detour does."""
+    scene, count = start, 0
+    for zone_id in path:
+        zone = scenes[scene].zone(zone_id)
+        if zone is None:
+            break
+        before, scene = scene, _after(scenes, scene, zone)
+        if _hits(goal, before, zone, scene):
+            break
+        count += _far(scenes, scene, goal) >= _far(scenes, before, goal)
+    return count
+
+
+def _far(scenes: Scenes, scene: str, goal: Goal) -> int:
+    """Presses from a screen to the goal; more than any walk when there is no way."""
+    way = shortest_way(scenes, scene, goal)
+    return len(scenes) + 1 if way is None else len(way)
+
+
 def guess(scenes: Scenes, start: str, goal: Goal, taps: int) -> float:
     """Probability of reaching the goal without knowing: .4 × that of uniform random taps.
 

@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from pixlearn.scenes.keyboard import unknown_keys
 from pixlearn.scenes.pictograms import PICTOGRAMS
 
 T = TypeVar("T")
@@ -65,7 +66,7 @@ SceneRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+/[a-z0-9_]+$")
 
 SceneKind = Literal[
     "telephone", "mail", "navigateur", "resultats", "formulaire", "sms", "visio", "reglages",
-    "magasin",
+    "magasin", "clavier",
 ]  # fmt: skip
 WITH_ADDRESS_BAR = ("navigateur", "resultats", "formulaire")
 
@@ -130,6 +131,8 @@ class Scene(Authored):
             raise refusal(
                 f"sur un écran « telephone », chaque zone a un pictogramme : « {bare} » n'en a pas."
             )
+        if info.data.get("kind") == "clavier" and (no_key := unknown_keys([z.word for z in zones])):
+            raise refusal(f"« {no_key[0]} » n'est pas une touche de ce clavier.")
         return zones
 
     def zone(self, zone_id: str) -> Zone | None:

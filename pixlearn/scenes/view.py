@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pixlearn.scenes import words
+from pixlearn.scenes.keyboard import PICTOGRAMS, rows_of_keys
 from pixlearn.scenes.schema import Line, Scene, Zone
 
 
@@ -17,7 +18,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ZoneView:
-    """A thing to press; `ring` is its number when it is ringed in a still."""
+    """A thing to press; `ring` is its number when it is ringed in a still.
+
+    `pressed`: the one zone of a still that is a real button, the way on.
+    """
 
     id: str
     word: str
@@ -26,6 +30,16 @@ class ZoneView:
     tag: str | None
     state: str | None
     ring: int | None
+    pressed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeyView:
+    """A key of a keyboard: its word, the pictogram drawn instead, its zone if it has one."""
+
+    word: str
+    pictogram: str | None
+    zone: ZoneView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +53,39 @@ class SceneView:
     zones: tuple[ZoneView, ...]
     live: bool
     alternative: str
+    keyboard: tuple[tuple[KeyView, ...], ...] = ()
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a zone of this still is a real button."""
+        return any(zone.pressed for zone in self.zones)
 
 
 def show_scene(
-    scene: Scene, *, live: bool = False, rings: Sequence[str] = (), first: int = 1
+    scene: Scene,
+    *,
+    live: bool = False,
+    rings: Sequence[str] = (),
+    first: int = 1,
+    pressed: str | None = None,
 ) -> SceneView:
-    """The scene as drawn; `rings` are ids of the zones to ring, numbered in that order."""
+    """The scene as drawn; `rings` are ids of the zones to ring, numbered in that order.
+
+    `pressed` is the id of the one zone of a still that is a real button.
+    """
     numbers = {zone_id: number for number, zone_id in enumerate(rings, start=first)}
+    zones = tuple(
+        _show_zone(zone, numbers.get(zone.id), pressed=zone.id == pressed) for zone in scene.zones
+    )
     return SceneView(
         kind=scene.kind,
         title=scene.title,
         address=scene.address,
         lines=tuple(LineView(line.text, line.side) for line in scene.lines),
-        zones=tuple(_show_zone(zone, numbers.get(zone.id)) for zone in scene.zones),
+        zones=zones,
         live=live,
         alternative=alternative(scene, numbers),
+        keyboard=keyboard_of(zones) if scene.kind == "clavier" else (),
     )
 
 
@@ -76,7 +108,16 @@ def alternative(scene: Scene, numbers: Mapping[str, int]) -> str:
     return " ".join(_closed(sentence) for sentence in sentences)
 
 
-def _show_zone(zone: Zone, ring: int | None) -> ZoneView:
+def keyboard_of(zones: Sequence[ZoneView]) -> tuple[tuple[KeyView, ...], ...]:
+    """The rows of the keyboard that has these zones."""
+    by_word = {zone.word: zone for zone in zones}
+    return tuple(
+        tuple(KeyView(word, PICTOGRAMS.get(word), by_word.get(word)) for word in row)
+        for row in rows_of_keys(list(by_word))
+    )
+
+
+def _show_zone(zone: Zone, ring: int | None, *, pressed: bool) -> ZoneView:
     return ZoneView(
         id=zone.id,
         word=zone.word,
@@ -85,6 +126,7 @@ def _show_zone(zone: Zone, ring: int | None) -> ZoneView:
         tag=zone.tag,
         state=zone.state,
         ring=ring,
+        pressed=pressed,
     )
 
 

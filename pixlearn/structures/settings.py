@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
@@ -28,10 +29,24 @@ TIME_ZONES = (
 """Where a French structure may be."""
 
 
+def tidy_phone(text: str) -> str | None:
+    """A number to call as it is kept, « 01 23 45 67 89 », « 3949 » or « +33 1 23 45 67 89 »; none
+    when it is not one."""
+    bare = re.sub(r"[\s.()/-]", "", text.replace("\N{NO-BREAK SPACE}", " "))
+    if re.fullmatch(r"0[1-9]\d{8}", bare, re.ASCII):
+        return " ".join(bare[place : place + 2] for place in range(0, 10, 2))
+    if re.fullmatch(r"[1-9]\d{1,5}", bare, re.ASCII):
+        return bare
+    if re.fullmatch(r"\+[1-9]\d{6,14}", bare, re.ASCII):
+        return " ".join(text.split()) if re.fullmatch(r"\+[\d ]+", text.strip()) else bare
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class StructureSettings:
     """``diagnostic``: the name shown for the diagnostic; empty: the usual one.
-    ``contact``: how to reach the structure, shown on « Aide » to its learners.
+    ``contact``: how to reach the structure, shown on « Aide » to its learners; ``phone``: the
+    number that one press calls from there.
     ``places``, ``minutes``, ``comfort``, ``break_every``, ``helper``: what a new workshop begins
     with. ``retention``: months. ``exporters``: who may keep files of figures. ``logo``: the
     fingerprint of the logo, empty without one.
@@ -39,6 +54,7 @@ class StructureSettings:
 
     diagnostic: str = ""
     contact: str = ""
+    phone: str = ""
     places: int = 10
     minutes: int = 120
     comfort: Mapping[str, str] = field(default_factory=dict)
@@ -65,6 +81,8 @@ def _good(name: str, kept: Mapping[str, Any]) -> bool:
         return False
     value = kept[name]
     match name:
+        case "phone":
+            return value == "" or (isinstance(value, str) and tidy_phone(value) == value)
         case "diagnostic" | "contact" | "logo":
             most = {"diagnostic": LONGEST_DIAGNOSTIC, "contact": LONGEST_CONTACT}.get(name, 64)
             return isinstance(value, str) and len(value) <= most

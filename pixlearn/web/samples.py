@@ -9,7 +9,7 @@ from flask import request
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView, LineToOrder, MessageView
-from pixlearn.scenes.view import LineView, SceneView, ZoneView
+from pixlearn.scenes.view import LineView, SceneView, ZoneView, keyboard_of
 from pixlearn.web.whole import whole
 
 
@@ -35,7 +35,8 @@ def _scene(
     live: bool = True,
 ) -> SceneView:
     words = ", ".join(zone.word for zone in zones)
-    return SceneView(kind, title, address, lines, zones, live, f"{title}. {words}.")
+    keyboard = keyboard_of(zones) if kind == "clavier" else ()
+    return SceneView(kind, title, address, lines, zones, live, f"{title}. {words}.", keyboard)
 
 
 def _line(text: str, side: str | None = None) -> LineView:
@@ -132,6 +133,12 @@ SCENES: tuple[SceneView, ...] = (
         _zone("bus", "Mes bus", "bus", detail="Gratuit. Horaires des bus de la ville."),
         _zone("jeu", "Bonbons Folie", "jeu", detail="Achats dans le jeu.", tag="Publicité"),
         _zone("meteo", "Météo", "meteo", detail="Gratuit."),
+    ),
+    _scene(
+        "clavier",
+        "Clavier",
+        *(_zone(word, word) for word in ("a", "d", "c", "b", "Majuscule", "Effacer", "?123")),
+        _zone("espace", "Espace"),
     ),
 )
 """One or two screens of each kind, live."""

@@ -9,8 +9,15 @@ from pixlearn.scenes.view import SceneView, show_scene
 
 
 def still_of(step: TutorialStep, scenes: Scenes) -> SceneView | None:
-    """The screen that a step shows, its zones ringed; none when it shows a gesture."""
+    """The screen that a step shows on paper, its zones ringed; none when it shows a gesture."""
     return show_scene(scenes[step.scene], rings=step.rings) if step.scene else None
+
+
+def screen_of(step: TutorialStep, scenes: Scenes) -> SceneView | None:
+    """The same on a screen: the zone that the step says to press is a real button."""
+    if step.scene is None:
+        return None
+    return show_scene(scenes[step.scene], rings=step.rings, pressed=step.pressed)
 
 
 def stills_of_way(item: Item, scenes: Scenes) -> list[tuple[str, SceneView]]:

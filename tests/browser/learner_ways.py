@@ -9,6 +9,7 @@ from tests.browser.visitor import Visitor
 from tests.browser.ways import Way, as_learner, at_gesture, newcomer, then
 
 LESSON = "/parcours/mes-emails/joindre-un-document"
+KEYBOARD = "/parcours/mon-smartphone/ecrire-avec-le-clavier"
 
 
 def in_lesson(pressed: int) -> Way:
@@ -20,6 +21,13 @@ def in_lesson(pressed: int) -> Way:
             visitor.press_way_on()
 
     return go
+
+
+def lost_in_lesson(visitor: Visitor) -> None:
+    """The way of somebody who presses two buttons that lead nowhere."""
+    in_lesson(6)(visitor)
+    for _ in range(2):
+        visitor.send("main .device [name=zone][value=changer]")
 
 
 def stuck_in_lesson(visitor: Visitor) -> None:

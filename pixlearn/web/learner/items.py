@@ -39,6 +39,7 @@ from pixlearn.web.learner.places import (
     submission,
 )
 from pixlearn.web.login import visitor
+from pixlearn.web.stones import of_diagnostic
 
 WITHOUT_ANSWER = {
     "ne_sait_pas": Verdict(how=Given.DONT_KNOW, outcome=0.0, given={}),
@@ -176,6 +177,7 @@ def _item_page(
         status=422 if faults else 200,
         view=view,
         step=step,
+        stones=_stones(step),
         most=catalogue().diagnostic.stop.max_shown,
         submission_id=sent,
         action=_same_page(step, dict(state()), sent),
@@ -184,6 +186,11 @@ def _item_page(
         together=_together(current),
         reported="signale" in request.args,
     )
+
+
+def _stones(step: Step) -> tuple[str, ...]:
+    stop = catalogue().diagnostic.stop
+    return of_diagnostic(step.number, stop.soonest, stop.max_shown)
 
 
 def _answered_page(current: Situation, step: Step, asked: Item | None) -> ResponseReturnValue:
@@ -198,6 +205,7 @@ def _answered_page(current: Situation, step: Step, asked: Item | None) -> Respon
     return render(
         "learner/item_answered.html",
         step=step,
+        stones=_stones(step),
         most=catalogue().diagnostic.stop.max_shown,
         asked=asked,
         answer=answer,

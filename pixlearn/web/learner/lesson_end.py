@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from flask.typing import ResponseReturnValue
 
+from pixlearn.accounts.rules import Visitor
+from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
+from pixlearn.mastery.store import answers_of
 from pixlearn.tracks.service import finished
 from pixlearn.tracks.store import LessonVisit, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.badges import unseen_badges
 from pixlearn.web.login import visitor
+from pixlearn.web.stones import of_track
 
 
 def end_page(track: Track, lesson: Lesson, visit: LessonVisit, address: str) -> ResponseReturnValue:
-    """The way on is a new badge, else the end of the track once it is whole, else a lesson."""
+    """What was found, the badges that it earned, and one way on: a lesson, or the track's end."""
     person = visitor()
     done = finished(visits_of(person, visit.learner_id))
     return render(
@@ -23,10 +28,21 @@ def end_page(track: Track, lesson: Lesson, visit: LessonVisit, address: str) -> 
         track=track,
         lesson=lesson,
         visit=visit,
+        stones=of_track(track, done),
+        done=sum(one.id in done for one in track.lessons),
+        found=_found(person, visit.learner_id, lesson),
         new_badges=unseen_badges(person),
         following=_following(track, lesson, done),
         address=address,
     )
+
+
+def _found(person: Visitor, learner_id: UUID, lesson: Lesson) -> list[str]:
+    """What was found in this lesson at least once, as « ouvrir une pièce jointe »."""
+    items = {item.id for item in (lesson.activity, *lesson.checks)}
+    shown = {one.skill_id for one in answers_of(person, learner_id) if one.item_id in items}
+    framework = catalogue().framework
+    return [framework.skill(skill).short for skill in lesson.text.skills if skill in shown]
 
 
 def _following(track: Track, lesson: Lesson, done: Collection[str]) -> Lesson | None:

@@ -9,6 +9,8 @@ from flask import abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from pixlearn.badges import service as badges
+from pixlearn.badges.store import unseen
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import transaction
@@ -23,7 +25,8 @@ from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
 from pixlearn.web.login import visitor
-from pixlearn.web.stills import still_of
+from pixlearn.web.stills import screen_of
+from pixlearn.web.stones import along, of_lesson
 
 HERE = "/parcours/<track_slug>/<lesson_slug>"
 
@@ -55,6 +58,8 @@ def begin_lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
         visits = visits_of(visitor(), learner_id)
         asks = service.unbegun(visits, track)
         asks = asks and confidence_of(visitor(), track.id, BEFORE) is None
+        for held in unseen(visitor()):
+            badges.see(held, told=False)  # drawn where it was earned; « Mes badges » keeps it
         own = next((one for one in visits if one.lesson_id == found.id), None)
         target = _address(track, found, service.begin(learner_id, found, own))
         if asks:
@@ -165,9 +170,19 @@ def _step_page(track: Track, found: Lesson, number: int, *, alone: bool) -> Resp
         step=step,
         number=number,
         total=len(found.text.steps),
-        still=still_of(step, catalogue().scenes),
+        still=screen_of(step, catalogue().scenes),
+        stones=along(number, len(found.text.steps))
+        if alone
+        else of_lesson(found, f"{STEP}-{number}"),
         alone=alone,
     )
+
+
+def _place_in_words(found: Lesson, place: str) -> str:
+    if place == ACTIVITY:
+        return str(gettext("Your turn"))
+    number, total = place.partition("-")[2], len(found.checks)
+    return str(gettext("Question %(number)s of %(total)s", number=number, total=total))
 
 
 def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | None:
@@ -181,7 +196,8 @@ def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | Non
         item=item,
         now=visit,
         title=found.text.title,
-        place=gettext("Your turn") if visit.place == ACTIVITY else gettext("Question"),
+        place=_place_in_words(found, visit.place),
+        stones=of_lesson(found, visit.place),
         here=partial(_address, track, found, visit),
         show_me=url_for(".show_me", **where),
         leave=url_for(".lesson", **where),

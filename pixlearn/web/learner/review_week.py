@@ -23,6 +23,7 @@ from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.login import visitor
+from pixlearn.web.stones import along
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _practice(current: UnderWay) -> Practice:
         now=current.row,
         title=gettext("See again, 2 minutes"),
         place=gettext("Question %(number)s of %(total)s", number=current.number, total=total),
+        stones=along(current.number, total),
         here=partial(_address, current.number),
         show_me=url_for(".week_review_shown"),
         leave=url_for(".week_review"),

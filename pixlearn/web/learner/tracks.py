@@ -19,6 +19,7 @@ from pixlearn.tracks.store import LessonVisit, visits_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
+from pixlearn.web.stones import of_track
 
 ARTICLE = re.compile(r"^(l'|(le|la|les|un|une|des) )")
 
@@ -66,7 +67,10 @@ def track(track_slug: str) -> ResponseReturnValue:
     found = track_at(track_slug)
     visits, mastery = {visit.lesson_id: visit for visit in _visits()}, _mastery()
     rows = [_row(lesson, visits.get(lesson.id), mastery) for lesson in found.lessons]
-    return render("learner/track.html", track=found, rows=rows)
+    done = {row.lesson.id for row in rows if row.done}
+    under_way = (row.lesson.id for row in rows if row.begun and not row.done)
+    stones = of_track(found, done, next(under_way, None))
+    return render("learner/track.html", track=found, rows=rows, stones=stones, done=len(done))
 
 
 @bp.get("/tutoriels")

@@ -27,7 +27,21 @@ def help() -> ResponseReturnValue:
         back=way_back(request.args.get("depuis", "")),
         in_workshop=seat is not None,
         called=seat is not None and seat.help_asked_at is not None,
-        contact=here.settings.contact if here else "",
+        house=here,
+    )
+
+
+@bp.get("/aide/quelqu-un")
+def ask_somebody() -> ResponseReturnValue:
+    """« Demander à quelqu'un »: whom, from where one is; and back to the same step."""
+    visitor = visitor_or_none()
+    seat = seat_now(visitor.learner_id, now()) if visitor and visitor.learner_id else None
+    return render(
+        "public/ask_somebody.html",
+        back=way_back(request.args.get("depuis", "")),
+        in_workshop=seat is not None,
+        called=seat is not None and seat.help_asked_at is not None,
+        house=house(),
     )
 
 

@@ -21,6 +21,7 @@ from pixlearn.structures.settings import (
     TIME_ZONES,
     House,
     StructureSettings,
+    tidy_phone,
 )
 from pixlearn.structures.store import structure
 from pixlearn.web.adapted import asked_comfort, asked_helper, break_of
@@ -46,7 +47,7 @@ def settings() -> ResponseReturnValue:
 def presentation() -> ResponseReturnValue:
     """The name of the diagnostic, how to reach the structure, and where it is."""
     kept = _here().settings
-    return _presentation_page(kept.diagnostic, kept.contact, _here().zone.key)
+    return _presentation_page(kept.diagnostic, kept.contact, kept.phone, _here().zone.key)
 
 
 @bp.post("/reglages/presentation")
@@ -55,6 +56,8 @@ def keep_presentation() -> ResponseReturnValue:
     with transaction():
         diagnostic = " ".join(request.form.get("nom", "").split())
         contact = request.form.get("contact", "").replace("\r\n", "\n").strip()
+        written = request.form.get("telephone", "").strip()[:30]
+        phone = tidy_phone(written) if written else ""
         zone = request.form.get("fuseau", "")
         faults = []
         for name, text, most in (
@@ -64,12 +67,15 @@ def keep_presentation() -> ResponseReturnValue:
             if len(text) > most:
                 words = gettext("Write a shorter text: %(num)s signs at most.", num=most)
                 faults.append(Fault(name, Problem.TOO_LONG, words))
+        if phone is None:
+            words = gettext("Write a phone number. For example, 01 23 45 67 89.")
+            faults.append(Fault("telephone", Problem.WRONG_VALUE, words))
         if zone not in TIME_ZONES:
             faults.append(Fault("fuseau", Problem.NOTHING_CHOSEN, gettext("Choose a place.")))
         if faults:
-            return _presentation_page(diagnostic, contact, zone, tuple(faults))
+            return _presentation_page(diagnostic, contact, written, zone, tuple(faults))
         structure(own_structure()).time_zone = zone
-        _keep(diagnostic=diagnostic, contact=contact)
+        _keep(diagnostic=diagnostic, contact=contact, phone=phone)
     return _kept()
 
 
@@ -139,7 +145,7 @@ def _kept() -> ResponseReturnValue:
 
 
 def _presentation_page(
-    diagnostic: str, contact: str, zone: str, faults: tuple[Fault, ...] = ()
+    diagnostic: str, contact: str, phone: str, zone: str, faults: tuple[Fault, ...] = ()
 ) -> ResponseReturnValue:
     return _page(
         "referent/settings_presentation.html",
@@ -147,6 +153,7 @@ def _presentation_page(
         diagnostic=diagnostic,
         longest=LONGEST_DIAGNOSTIC,
         contact=contact,
+        phone=phone,
         zone=zone,
         zones=zone_words().items(),
     )

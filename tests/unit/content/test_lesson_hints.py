@@ -1,4 +1,4 @@
-"""A lesson's item sends who does not know to a step of that lesson."""
+"""What the lessons say to press can be pressed; who does not know is sent to a step."""
 
 import shutil
 
@@ -25,3 +25,35 @@ def test_a_hint_that_names_no_step_is_a_fault(tmp_path, hint: str) -> None:
     (fault,) = check_content(tmp_path / "content")
     assert fault.field == "lecons[2].activite.retours.ne_sait_pas"
     assert "une étape de 1 à 6" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("step", "message"),
+    [
+        (", montrer: photos}", "demande un bouton"),
+        (", appuyer: absente}", "n'est pas une zone"),
+    ],
+)
+def test_an_order_to_press_without_its_button_is_a_fault(tmp_path, step: str, message: str) -> None:
+    faults = _with_step(tmp_path, ", appuyer: photos}", step)
+    assert [message in fault.message for fault in faults] == [True]
+
+
+def test_a_button_that_no_word_names_is_a_fault(tmp_path) -> None:
+    faults = _with_step(tmp_path, "Appuyez 1 fois sur « Photos ».", "Voici « Photos ».")
+    assert ["dites-le dans « texte »" in fault.message for fault in faults] == [True]
+
+
+def test_a_person_without_a_drawing_is_a_fault(tmp_path) -> None:
+    faults = _with_step(tmp_path, "dessin: sonia", "dessin: sonja")
+    told = " ".join(fault.message for fault in faults)
+    assert "le dessin « sonja » n'existe pas. Vouliez-vous dire « sonia » ?" in told
+
+
+def _with_step(tmp_path, told: str, instead: str):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    file = tmp_path / "content" / "fr" / "lessons" / "p1.yaml"
+    text = file.read_text("utf-8")
+    assert text.count(told) == 1
+    file.write_text(text.replace(told, instead), "utf-8")
+    return check_content(tmp_path / "content")

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.scenes.rules import Goal, guess, most_taps, reachable, replay, shortest_way, words_of
+from pixlearn.scenes.rules import (
+    Goal,
+    fruitless,
+    guess,
+    most_taps,
+    reachable,
+    replay,
+    shortest_way,
+    words_of,
+)
 from pixlearn.scenes.schema import Scene
 
 
@@ -103,3 +112,11 @@ def test_two_zones_of_the_same_word_are_told_apart():
         }
     )
     assert words_of({"f/o": offers}, "f/o", ["b", "c"]) == ("Cuisinier, Vert-Bois", "Vendeuse")
+
+
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [(["b", "d"], 0), (["rien", "rien"], 2), (["c"], 1), (["c", "a", "b"], 1), (["b", "a"], 1)],
+)
+def test_fruitless_presses_are_those_that_bring_nothing_nearer(path, count):
+    assert fruitless(SCENES, "f/a", path, Goal("f/d")) == count

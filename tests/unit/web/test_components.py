@@ -9,6 +9,7 @@ import pytest
 from jinja2 import DictLoader, Environment
 
 from pixlearn.activities import view as activity_views
+from pixlearn.content.lessons import DRAWINGS
 from pixlearn.scenes.pictograms import PICTOGRAMS
 from pixlearn.scenes.schema import SceneKind
 from pixlearn.web.components import Components, read_sprite
@@ -17,6 +18,12 @@ from pixlearn.web.samples import ITEMS, SCENES, sample_item
 ROOT = Path(__file__).parents[3]
 CSS = (ROOT / "static" / "app.css").read_text(encoding="utf-8")
 SPRITE = read_sprite(ROOT / "static" / "sprite.svg")
+
+
+def test_each_drawn_person_is_a_small_file_and_each_file_a_person() -> None:
+    files = {file.stem: file for file in (ROOT / "static" / "personnes").glob("*.svg")}
+    assert set(files) == set(DRAWINGS)
+    assert [name for name, file in files.items() if file.stat().st_size > 3000] == []
 
 
 def namespace(**files: str) -> Components:

@@ -238,6 +238,7 @@ PUBLIC: dict[str, tuple[int, ...]] = {
     "public.display": (200, 200, 200, 200, 200, 200, 200),
     "public.keep_display": (303, 303, 303, 303, 303, 303, 303),
     "public.help": (200, 200, 200, 200, 200, 200, 200),
+    "public.ask_somebody": (200, 200, 200, 200, 200, 200, 200),
     "public.workshop_door": (200, 200, 200, 200, 200, 200, 200),
     "public.take_seat": (303, 303, 303, 303, 303, 303, 303),
     "public.card_door": (200, 200, 200, 200, 200, 200, 200),

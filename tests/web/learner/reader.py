@@ -67,6 +67,10 @@ class Reader:
         response = self.browser.send(self.page, words, form_with(self.page, words), **written)
         return self.follow(response)
 
+    def go_on(self) -> ParsedPage:
+        """Press the way on of the page's main form: « Continuer », or the ringed zone of a step."""
+        return self.follow(self.browser.send(self.page))
+
     def follow(self, response: TestResponse) -> ParsedPage:
         """What shows after a POST: the page it leads to, or the same page with a word on top."""
         if response.status_code == 303:

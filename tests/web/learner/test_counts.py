@@ -118,7 +118,7 @@ def test_a_lesson_takes_12_statements_at_most_from_step_to_end(
                 move = right(item, filled_fields(beginner.page.main_form()))
                 beginner.follow(beginner.send(move))
             else:
-                beginner.press("Continuer")
+                beginner.go_on()
         most = max(most, sent, key=len)
     assert len(most) <= STATEMENTS, "\n".join(most)
 

@@ -58,7 +58,7 @@ def walk(reader: Reader, track: str, lesson: str, manner: Manner) -> None:
         item = item_at(found, place)
         page = reader.page.main_text
         if item is None or "C'est gardé." in page:
-            reader.press("Continuer")
+            reader.go_on()
         elif "Je continue sans la réponse" in page and manner is not right:
             reader.press("Je continue sans la réponse")
         else:
@@ -93,7 +93,7 @@ def miss_once(reader: Reader, item: Item) -> None:
     """Do an activity wrong, to the hint that follows."""
     for _ in range(20):
         reader.follow(reader.send(wrong(item, filled_fields(reader.page.main_form()))))
-        if "?" not in reader.path:
+        if "?" not in reader.path or "aide=1" in reader.path:
             return
     raise AssertionError(f"{item.id}: no hint")
 
@@ -104,7 +104,7 @@ def test_a_hint_comes_after_a_miss_and_the_way_after_two(beginner: Reader) -> No
     assert found is not None
     begin(beginner, track, lesson)
     while item_at(found, place_of(beginner)) is None:
-        beginner.press("Continuer")
+        beginner.go_on()
     for miss in (1, 2):
         miss_once(beginner, found.activity)
         assert ("Montrez-moi" in beginner.page.main_text) is (miss == 2)
@@ -123,7 +123,7 @@ def at_item(reader: Reader, kind: type[Item]) -> Item:
         begin(reader, track, slug)
         while (item := item_at(found, place_of(reader))) is not wanted:
             if item is None or "C'est gardé." in reader.page.main_text:
-                reader.press("Continuer")
+                reader.go_on()
             else:
                 reader.follow(reader.send(right(item, filled_fields(reader.page.main_form()))))
         return wanted
@@ -181,7 +181,7 @@ def test_a_finished_lesson_drops_the_misses_before_it(beginner: Reader) -> None:
 def test_a_lesson_goes_on_where_it_was_left(beginner: Reader) -> None:
     track, lesson = LESSONS[0]
     begin(beginner, track, lesson)
-    beginner.press("Continuer")
+    beginner.go_on()
     beginner.go(f"/parcours/{track}/{lesson}")
     beginner.go(links_of(beginner.page)["Je continue la leçon"])
     assert place_of(beginner) == "etape-2"

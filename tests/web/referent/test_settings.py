@@ -16,6 +16,7 @@ from pixlearn.structures.service import open_workshop
 from pixlearn.structures.store import Structure, Workshop, workshops_of
 from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.people import a_learner, a_structure, signed_in, somebody_at_work
+from tests.web.learner.reader import links_of
 from tests.web.parsed_page import text_of
 
 HERE = "/referent/reglages"
@@ -220,3 +221,25 @@ def test_a_team_elsewhere_may_not(place: Place, app: Flask) -> None:
             a_structure("Mission locale"), "Paul", counsels=True, refers=False
         )
     assert signed_in(app, staff=elsewhere).get(FIGURES).status_code == 404
+
+
+def test_a_learner_calls_the_structure_with_one_press(place: Place) -> None:
+    place.keep(PRESENTATION, telephone="01.23.45.67.89")
+    for path in ("/aide", "/aide/quelqu-un"):
+        links = links_of(place.learner().page(path))
+        assert links["Appeler le 01 23 45 67 89"] == "tel:0123456789"
+
+
+def test_a_number_that_cannot_be_called_is_refused_and_stays_written(place: Place) -> None:
+    page = place.staff.page(PRESENTATION)
+    response = place.staff.send(page, telephone="01 23 45, le matin")
+    assert response.status_code == 422
+    assert "01 23 45, le matin" in response.get_data(as_text=True)
+
+
+def test_somebody_who_came_alone_is_told_whom_to_ask(place: Place) -> None:
+    with place.app.app_context(), transaction():
+        learner = a_learner("Barnabé")
+    page = signed_in(place.app, learner=learner).page("/aide/quelqu-un")
+    assert "conseiller numérique" in page.main_text
+    assert "tel:" not in " ".join(links_of(page).values())
