@@ -23,7 +23,8 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PYTEST = ("pytest", "-q", "-n", "2")
+# A worker takes a row of neighbours, which share what a file makes, and the end of the other's.
+PYTEST = ("pytest", "-q", "-n", "2", "--dist", "worksteal")
 
 
 # Unit and web tests live in one of these: the end of a month and of a year, when Paris has another

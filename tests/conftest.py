@@ -23,8 +23,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--matrix", action="store_true", help="all formats and themes, not the quick")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Everything under tests/browser needs Chromium, which lives in the real time."""
+    if not config.getoption("--matrix"):
+        more = [item for item in items if item.get_closest_marker("matrix")]
+        config.hook.pytest_deselected(items=more)
+        items[:] = [item for item in items if item not in more]
     for item in items:
         if "browser" in Path(item.path).parent.parts:
             item.add_marker(pytest.mark.browser)

@@ -18,7 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-START = 60.0  # seconds a slow machine may need
+START = 180.0  # seconds a slow machine may need
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ import requests
 from pixlearn.db import now
 from tests.browser.site import free_port
 
-START = 60.0  # seconds a slow machine may need
+START = 180.0  # seconds a slow machine may need
 # The provider lives in the time of the test, which may be another one than the machine's.
 OURS = """
 import datetime, runpy, sys, time_machine

@@ -13,6 +13,8 @@ from pixlearn.content.current import catalogue, use
 from tests.web.learner.answering import dont_know, right
 from tests.web.learner.reader import Reader, links_of
 
+pytestmark = pytest.mark.both
+
 Change = Callable[..., None]
 
 

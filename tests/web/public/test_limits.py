@@ -27,6 +27,8 @@ from tests.web.learner.ways import (
     open_room,
 )
 
+pytestmark = pytest.mark.both
+
 NewReader = Callable[[], Reader]
 WAIT = 429
 

@@ -31,6 +31,8 @@ from tests.web.counsellor.people import (
 )
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 HERE = "/referent/statistiques"
 LESSONS = real_catalogue().teaching.lessons
 AT_LEVEL_2, UNDER_WAY = 6, 5
