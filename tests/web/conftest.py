@@ -72,7 +72,8 @@ def installed_app(settings: Settings) -> Iterator[Flask]:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _reverse_unordered)
         upgrade()
-    yield app
+    with patch("pixlearn.web.pdf.PATIENCE", 180):  # a slow machine is no fault of a paper
+        yield app
     with app.app_context():
         db.engine.dispose()
 
