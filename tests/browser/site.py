@@ -86,4 +86,4 @@ def serve(folder: Path, *, host: str = "127.0.0.1", **more: str) -> Iterator[Sit
         yield Site(url, demo, folder)
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)

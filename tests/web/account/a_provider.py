@@ -88,4 +88,4 @@ def a_provider(folder: Path) -> Iterator[RunningProvider]:
         yield RunningProvider(url, process)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
