@@ -6,10 +6,10 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Compiled modules are kept: without them each start compiles every library again, for seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check lint unit web browser a11y bench screenshots translations lock environment dev
+.PHONY: help run test test-all test-clock check lint unit web browser a11y bench screenshots translations lock environment dev
 
 help: ## Show these lines
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*##/ { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*##/ { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: export PIXLEARN_PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 run: environment ## Serve http://127.0.0.1:8000 with demo data (PORT=… for another port)
@@ -19,10 +19,16 @@ run: environment ## Serve http://127.0.0.1:8000 with demo data (PORT=… for ano
 	@printf '\n  pixlearn: http://127.0.0.1:%s   (Ctrl+C stops it)\n\n' $(PORT)
 	@exec $(BIN)/gunicorn --bind 127.0.0.1:$(PORT) wsgi:app
 
-test: dev ## Install what is missing, then run every check
+test: dev ## Install what is missing, then run what every change must pass
 	@$(CHECK)
 
-check: ## Run every check, install nothing
+test-all: dev ## Before a release: all tests on both databases, all formats of all pages
+	@$(CHECK) all
+
+test-clock: dev ## Before a release: unit and web tests at each moment that is odd
+	@$(CHECK) clock
+
+check: ## The checks of `make test`, install nothing
 	@$(CHECK)
 
 lint: dev ## Style, types, layers, templates, content, translations
@@ -31,7 +37,7 @@ lint: dev ## Style, types, layers, templates, content, translations
 unit: dev ## The rules and the content, without app or database
 	@$(CHECK) unit
 
-web: dev ## The pages, on SQLite and on PostgreSQL
+web: dev ## The pages on SQLite, and on PostgreSQL what differs there
 	@$(CHECK) web
 
 browser: dev ## Chromium and axe on every page, at 360 px, light and dark

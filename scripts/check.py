@@ -1,26 +1,44 @@
 """Run the project's checks and say in one line what passed.
 
-``python scripts/check.py`` runs all; ``lint``, ``unit``, ``web``, ``browser`` or ``a11y`` one part.
+``python scripts/check.py`` runs what every change must pass; ``lint``, ``unit``, ``web``,
+``browser`` or ``a11y`` one part; ``all`` the full product, ``clock`` each moment of `MOMENTS`.
 A step that fails does not stop the next ones: one run shows everything there is to mend.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import re
 import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PYTEST = ("pytest", "-q", "-n", "2")
+# A worker takes a row of neighbours, which share what a file makes, and the end of the other's.
+PYTEST = ("pytest", "-q", "-n", "2", "--dist", "worksteal")
+
+
+# Unit and web tests live in one of these: the end of a month and of a year, when Paris has another
+# day than Greenwich; the hours around both changes of the clocks; the day of leap years.
+MOMENTS = (
+    "2026-11-30T23:30+00:00",
+    "2026-12-31T23:30+00:00",
+    "2027-07-31T22:30+00:00",
+    "2026-03-29T00:30+00:00",
+    "2026-03-29T01:30+00:00",
+    "2026-10-25T00:30+00:00",
+    "2026-10-25T01:30+00:00",
+    "2028-02-29T12:00+00:00",
+)
 
 
 @dataclass(frozen=True)
@@ -31,33 +49,50 @@ class Step:
     command: tuple[str, ...]
     count: str | None = None
     postgres: bool = False
+    moment: str | None = None
 
 
 PASSED = r"(\d+) passed"
 LINT = (
+    Step("mypy", ("mypy",)),
     Step("ruff", ("ruff", "check", ".")),
     Step("format", ("ruff", "format", "--check", ".")),
-    Step("mypy", ("mypy",)),
     Step("layers", ("lint-imports", "--no-cache")),
     Step("templates", ("djlint", "templates", "--lint", "--quiet")),
     Step("content", ("flask", "check-content"), count=r"(\d+ questions)"),
     Step("translations", ("python", "scripts/translations.py", "check"), count=r"(\d+ sentences)"),
 )
-UNIT = (Step("unit", (*PYTEST, "tests/unit"), count=PASSED),)
-WEB = (
-    Step("web on SQLite", (*PYTEST, "tests/web"), count=PASSED),
-    Step("web on PostgreSQL", (*PYTEST, "tests/web"), count=PASSED, postgres=True),
-)
-BROWSER = (Step("browser", (*PYTEST, "tests/browser"), count=PASSED),)
-A11Y = (Step("matrix", (*PYTEST, "tests/browser", "--matrix"), count=PASSED),)
-PARTS = {
-    "all": (*LINT, *UNIT, *WEB, *BROWSER),
-    "lint": LINT,
-    "unit": UNIT,
-    "web": WEB,
-    "browser": BROWSER,
-    "a11y": A11Y,
-}
+UNIT = Step("unit", (*PYTEST, "tests/unit"), count=PASSED)
+WEB = Step("web on SQLite", (*PYTEST, "tests/web"), count=PASSED)
+POSTGRES = Step("web on PostgreSQL", (*PYTEST, "tests/web"), count=PASSED, postgres=True)
+BOTH = replace(POSTGRES, command=(*POSTGRES.command, "-m", "both"))
+MADE = {"all": "test-all"}  # the other parts have the name of what makes them
+BROWSER = Step("browser", (*PYTEST, "tests/browser"), count=PASSED)
+A11Y = Step("matrix", (*PYTEST, "tests/browser", "--matrix"), count=PASSED)
+
+
+def at(moment: str, *steps: Step) -> tuple[Step, ...]:
+    """The steps, in which this moment is now."""
+    return tuple(replace(step, moment=moment) for step in steps)
+
+
+def steps_of(part: str, moment: str) -> tuple[Step, ...]:
+    """The steps of a part after its lint; `moment` is when unit and web tests live."""
+    parts: dict[str, tuple[Step, ...]] = {
+        "test": (*at(moment, UNIT, WEB, BOTH), BROWSER),
+        "all": (*at(moment, UNIT, WEB, POSTGRES), A11Y),
+        "clock": tuple(
+            replace(step, name=f"{step.name} at {each}")
+            for each in MOMENTS
+            for step in at(each, UNIT, WEB)
+        ),
+        "lint": (),
+        "unit": at(moment, UNIT),
+        "web": at(moment, WEB, BOTH),
+        "browser": (BROWSER,),
+        "a11y": (A11Y,),
+    }
+    return parts[part]
 
 
 @contextmanager
@@ -74,14 +109,22 @@ def postgres() -> Iterator[str]:
             yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-def run(step: Step) -> str | None:
-    """Run one step with its output shown; its summary in a few words, or None when it failed."""
+def run(step: Step, *, at_once: bool = True) -> str | None:
+    """Run one step; its summary in a few words, or None when it failed.
+
+    Its output is shown as it comes, or whole at its end when another step runs beside it.
+    """
     started = time.monotonic()
-    print(f"\n── {step.name}: {' '.join(step.command)}", flush=True)
+    now = f", {step.moment} is now" if step.moment else ""
+    lines = [f"\n── {step.name}: {' '.join(step.command)}{now}\n"]
+    if at_once:
+        print(lines[0], end="", flush=True)
     program, *arguments = step.command
-    lines: list[str] = []
     with ExitStack() as stack:
         environ = os.environ | {"PYTHONUNBUFFERED": "1"}
+        environ.pop("PIXLEARN_TEST_NOW", None)
+        if step.moment:
+            environ["PIXLEARN_TEST_NOW"] = step.moment
         if step.postgres:
             environ["PIXLEARN_TEST_DATABASE_URL"] = stack.enter_context(postgres())
         process = stack.enter_context(
@@ -96,9 +139,11 @@ def run(step: Step) -> str | None:
         )
         assert process.stdout is not None
         for line in process.stdout:
-            print(line, end="", flush=True)
             lines.append(line)
-    print(f"   {step.name}: {time.monotonic() - started:.0f} s", flush=True)
+            if at_once:
+                print(line, end="", flush=True)
+    took = f"   {step.name}: {time.monotonic() - started:.0f} s\n"
+    print(took if at_once else "".join([*lines, took]), end="", flush=True)
     if process.returncode != 0:
         return None
     if step.count is None:
@@ -110,13 +155,22 @@ def run(step: Step) -> str | None:
 def main(part: str) -> int:
     """Run the steps of one part; 0 when all passed."""
     started = time.monotonic()
-    steps = PARTS[part]
+    moment = os.environ.get("PIXLEARN_TEST_NOW") or random.choice(MOMENTS)
     # Pages are tested in French, as people read them.
     subprocess.run([sys.executable, "scripts/translations.py", "compile"], cwd=ROOT, check=True)
-    results = {step.name: run(step) for step in steps}
+    results: dict[str, str | None] = {}
+    if part in {"test", "all", "lint"}:  # these use one core each
+        with ThreadPoolExecutor(2) as pool:
+            summaries = pool.map(lambda step: run(step, at_once=False), LINT)
+            results |= zip((step.name for step in LINT), summaries, strict=True)
+    steps = steps_of(part, moment)
+    results |= {step.name: run(step) for step in steps}
     failed = [name for name, summary in results.items() if summary is None]
     minutes, seconds = divmod(round(time.monotonic() - started), 60)
     print(f"\n{minutes} min {seconds:02} s")
+    if part != "clock" and any(step.moment for step in steps):
+        print(f"Unit and web tests lived at {moment}; to live there again:")
+        print(f"    PIXLEARN_TEST_NOW={moment} make {MADE.get(part, part)}")
     if failed:
         print(f"Failed: {', '.join(failed)}")
         return 1
@@ -125,4 +179,4 @@ def main(part: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "all"))
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "test"))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from tests.browser.journeys.database import let_a_week_pass
 from tests.browser.visitor import Visitor
 from tests.browser.ways import Way, as_learner, at_gesture, newcomer, then
+from tests.real_content import real_catalogue
 
 LESSON = "/parcours/mes-emails/joindre-un-document"
 KEYBOARD = "/parcours/mon-smartphone/ecrire-avec-le-clavier"
@@ -39,7 +38,7 @@ def stuck_in_lesson(visitor: Visitor) -> None:
 def found_in_lesson(visitor: Visitor) -> None:
     """The way of somebody who does the activity right."""
     in_lesson(6)(visitor)
-    catalogue = load_catalogue(ROOT / "content")
+    catalogue = real_catalogue()
     activity = catalogue.teaching.items["act-P3.5"]
     for _, zone in activity.right_way(catalogue.scenes):
         visitor.send(f"main .device [name=zone][value={zone}]")

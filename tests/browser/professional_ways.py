@@ -10,7 +10,7 @@ from selenium.webdriver.common.by import By
 from pixlearn.config import ROOT
 from tests.browser.journeys.database import let_a_month_pass
 from tests.browser.visitor import Visitor
-from tests.browser.ways import Way, as_counsellor, as_learner, then
+from tests.browser.ways import Way, as_counsellor, as_learner, be_at_work, then
 
 WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main .rows a[href*="/ateliers/"]')
 PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
@@ -79,7 +79,7 @@ def with_no_name(visitor: Visitor) -> None:
 
 def referent(visitor: Visitor) -> None:
     """The way of the first demo référent to their team."""
-    visitor.enter_as_counsellor(role="referents")
+    be_at_work(visitor, "referents")
     visitor.go("/referent/")
 
 

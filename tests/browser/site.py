@@ -18,7 +18,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-START = 60.0  # seconds a slow machine may need
+START = 180.0  # seconds a slow machine may need
 
 
 @dataclass(frozen=True)
@@ -86,4 +86,4 @@ def serve(folder: Path, *, host: str = "127.0.0.1", **more: str) -> Iterator[Sit
         yield Site(url, demo, folder)
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)

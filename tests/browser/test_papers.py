@@ -7,13 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from pixlearn.activities import show_item
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.lessons import Lesson
 from tests.browser.printing import pages_printed, sheets_printed
 from tests.browser.visitor import Visitor
+from tests.real_content import real_catalogue
 
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = real_catalogue()
 TRACKS = CATALOGUE.teaching.tracks.values()
 ADDRESS = {
     lesson.id: f"/parcours/{track.text.slug}/{lesson.text.slug}"

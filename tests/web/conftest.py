@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
@@ -20,6 +21,7 @@ from pixlearn import create_app
 from pixlearn.cli.database import upgrade
 from pixlearn.config import BadgeKey, Provider, Settings
 from pixlearn.db import Base, db
+from tests.real_content import read_once
 from tests.web.browsing import Browser
 
 # The same engine as in production, which waits for the disk at each commit: here, memory.
@@ -63,13 +65,15 @@ def _reverse_unordered(connection: Any, _record: object) -> None:
 @pytest.fixture(scope="session")
 def installed_app(settings: Settings) -> Iterator[Flask]:
     """The app with its tables made by the migrations, once for the run."""
-    app = create_app(settings)
+    with patch("pixlearn.load_catalogue", read_once):
+        app = create_app(settings)
     app.test_client_class = Browser
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _reverse_unordered)
         upgrade()
-    yield app
+    with patch("pixlearn.web.pdf.PATIENCE", 180):  # a slow machine is no fault of a paper
+        yield app
     with app.app_context():
         db.engine.dispose()
 

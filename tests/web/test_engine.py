@@ -8,6 +8,8 @@ from sqlalchemy import inspect, text
 
 from pixlearn.db import Base, db
 
+pytestmark = pytest.mark.both
+
 
 def test_sqlite_is_set_as_in_production_and_shuffles_what_is_not_ordered(app: Flask) -> None:
     with app.app_context():

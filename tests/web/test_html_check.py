@@ -7,8 +7,6 @@ import pytest
 from tests.web.html_check import faults_of
 from tests.web.parsed_page import ParsedPage
 
-pytestmark = pytest.mark.once
-
 GOOD = """<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><title>Bonjour – pixlearn</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>

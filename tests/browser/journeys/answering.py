@@ -15,10 +15,10 @@ from pixlearn.activities.put_in_order import PutInOrder
 from pixlearn.activities.read_and_decide import ReadAndDecide
 from pixlearn.activities.send_email import SendEmail
 from pixlearn.activities.write_short import WriteShort
-from pixlearn.content import Catalogue, load_catalogue
+from pixlearn.content import Catalogue
 from pixlearn.scenes.rules import shortest_way
-from tests.browser.site import ROOT
 from tests.browser.visitor import Visitor, plain
+from tests.real_content import real_catalogue
 
 Prepared = (
     ChooseImage | ChooseSeveral | PutInOrder | WriteShort | ReadAndDecide | FillForm | SendEmail
@@ -29,7 +29,7 @@ OneItem = Prepared | FindOnScreen
 @cache
 def catalogue() -> Catalogue:
     """The questions, with their answers."""
-    return load_catalogue(ROOT / "content")
+    return real_catalogue()
 
 
 def one_of(kind: str) -> Item:

@@ -31,12 +31,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
+crossed = pytest.mark.matrix  # each screen, and scripts on and off, stand in the two others
+
+
 @pytest.fixture(
     params=[
-        pytest.param(("chromium", 360), id="phone, scripts on"),
+        pytest.param(("chromium", 360), id="phone, scripts on", marks=crossed),
         pytest.param(("chromium_without_scripts", 360), id="phone, scripts off"),
         pytest.param(("chromium", 1280), id="computer, scripts on"),
-        pytest.param(("chromium_without_scripts", 1280), id="computer, scripts off"),
+        pytest.param(("chromium_without_scripts", 1280), id="computer, scripts off", marks=crossed),
     ]
 )
 def professional(request: pytest.FixtureRequest, world: World) -> Visitor:

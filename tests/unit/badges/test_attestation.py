@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,10 +20,10 @@ from pixlearn.badges.attestation import (
     cv_lists,
     problem_with,
 )
-from pixlearn.content.catalogue import load_catalogue
+from tests.real_content import real_catalogue
 
 DAY = date(2026, 5, 4)
-FRAMEWORK = load_catalogue(Path(__file__).parents[3] / "content").framework
+FRAMEWORK = real_catalogue().framework
 SKILLS = tuple(
     AttestedSkill(
         id=skill.id, domain=domain.title, text=skill.text, short=skill.short, shown_on=DAY

@@ -25,10 +25,11 @@ from PIL import Image
 from pixlearn.badges import credentials
 from pixlearn.badges.credentials import Earned, Site
 from pixlearn.badges.narrative import asked, checked
-from pixlearn.config import ED25519, ROOT, BadgeKey
+from pixlearn.config import ED25519, BadgeKey
 from pixlearn.content.badges import OnOnesOwn
-from pixlearn.content.catalogue import Catalogue, load_catalogue
+from pixlearn.content.catalogue import Catalogue
 from pixlearn.web.badge_picture import picture_file
+from tests.real_content import real_catalogue
 
 SITE = Site("https://pixlearn.example")
 KEY, OTHER_KEY = BadgeKey("2026-11", bytes(range(32))), BadgeKey("2027-01", bytes(range(32, 64)))
@@ -40,7 +41,7 @@ Parts = tuple[dict[str, Any], dict[str, Any], bytes]
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
     """The project's own content."""
-    return load_catalogue(ROOT / "content")
+    return real_catalogue()
 
 
 @pytest.fixture(autouse=True)

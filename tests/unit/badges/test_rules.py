@@ -22,7 +22,6 @@ from pixlearn.badges.rules import (
     missing,
     skills_of,
 )
-from pixlearn.config import ROOT
 from pixlearn.content.badges import (
     CameBack,
     CompetenceHeld,
@@ -34,14 +33,15 @@ from pixlearn.content.badges import (
     TrackDone,
     WarmUp,
 )
-from pixlearn.content.catalogue import Badge, load_catalogue
+from pixlearn.content.catalogue import Badge
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer
 from pixlearn.progression.facts import facts_from, standing_of
 from pixlearn.structures.days import PARIS
 from pixlearn.tracks.rules import item_of_lesson
+from tests.real_content import real_catalogue
 
-CONTENT = load_catalogue(ROOT / "content")
+CONTENT = real_catalogue()
 GROUND = ground_of(CONTENT)
 BADGES = list(CONTENT.badges.values())
 LASTING = [badge for badge in BADGES if badge.family in {"premier_pas", "effort", "parcours"}]

@@ -10,10 +10,11 @@ import yaml
 
 from pixlearn.content.badges import Badge, CompetenceHeld, TrackDone
 from pixlearn.content.badges_check import FAMILIES, badge_faults, read_badges
-from pixlearn.content.catalogue import Catalogue, load_catalogue
+from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.check import read_content
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.lessons_check import read_teaching
+from tests.real_content import real_catalogue
 from tests.unit.content.content_folder import REAL, write_content
 
 ONE = """\
@@ -33,7 +34,7 @@ badges:
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(REAL)
+    return real_catalogue()
 
 
 def told(tmp_path: Path, text: str, stem: str = "savoir_faire") -> list[ContentFault]:

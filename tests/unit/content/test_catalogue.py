@@ -5,7 +5,8 @@ import pytest
 from pixlearn.activities import Item, Scored, guess_of, read_answer
 from pixlearn.content import load_catalogue
 from pixlearn.scenes.rules import shortest_way
-from tests.unit.content.content_folder import ITEMS, REAL, SCENES, write_content
+from tests.real_content import real_catalogue
+from tests.unit.content.content_folder import ITEMS, SCENES, write_content
 
 
 def test_skills_know_their_place(tmp_path):
@@ -64,7 +65,7 @@ def test_the_diagnostic_gives_its_numbers(tmp_path):
 
 @pytest.fixture(scope="module")
 def real():
-    return load_catalogue(REAL)
+    return real_catalogue()
 
 
 def test_every_real_solution_is_accepted_by_its_own_question(real):

@@ -10,14 +10,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.content.catalogue import Catalogue, check_content, load_catalogue
+from pixlearn.content.catalogue import Catalogue, check_content
 from pixlearn.content.grids import LEFT_ONLY, Grid, read_grid
+from tests.real_content import real_catalogue
 from tests.unit.content.content_folder import GRID, REAL, write_content
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(REAL)
+    return real_catalogue()
 
 
 def told(tmp_path: Path, old: str, new: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import pytest
 
 from pixlearn.content import check_content, load_catalogue
 from pixlearn.content.help import search
+from tests.real_content import real_catalogue
 from tests.unit.content.content_folder import REAL, write_content
 
 HEAD = """\
@@ -142,7 +143,7 @@ def test_an_article_about_the_word_comes_before_one_that_merely_holds_it(tmp_pat
 @pytest.fixture(scope="module")
 def real():
     """The articles of the site."""
-    return load_catalogue(REAL).help
+    return real_catalogue().help
 
 
 def test_there_are_three_guides_of_one_page(real):

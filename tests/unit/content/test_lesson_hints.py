@@ -5,9 +5,10 @@ import shutil
 import pytest
 
 from pixlearn.config import ROOT
-from pixlearn.content.catalogue import check_content, load_catalogue
+from pixlearn.content.catalogue import check_content
+from tests.real_content import real_catalogue
 
-LESSONS = load_catalogue(ROOT / "content").teaching.lessons
+LESSONS = real_catalogue().teaching.lessons
 
 
 def test_the_step_to_see_again_is_the_first_that_the_hint_names() -> None:

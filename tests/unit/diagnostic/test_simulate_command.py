@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from pixlearn.cli.simulate import simulate_command
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.current import use
 from pixlearn.diagnostic.simulation import POPULATIONS
+from tests.real_content import real_catalogue
 
 CONTENT = Path(__file__).parents[3] / "content"
 
@@ -28,7 +28,7 @@ PROMISED = {
 
 @pytest.fixture(autouse=True)
 def _content():
-    use(load_catalogue(CONTENT))
+    use(real_catalogue())
 
 
 def run(*arguments):

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.orientation.grid import titles_of
 from pixlearn.orientation.rules import (
     Advice,
@@ -21,8 +19,9 @@ from pixlearn.orientation.rules import (
     ReasonCode,
     advise,
 )
+from tests.real_content import real_catalogue
 
-CATALOGUE = load_catalogue(Path(__file__).parents[3] / "content")
+CATALOGUE = real_catalogue()
 TITLES = titles_of(CATALOGUE)
 COMPETENCES = [one.id for one in CATALOGUE.framework.competences]
 SKILLS = [one.id for one in CATALOGUE.framework.skills]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.grids import Grid, read_grid
 from pixlearn.orientation.grid_editing import (
     Change,
@@ -25,8 +22,9 @@ from pixlearn.orientation.grid_editing import (
     to_edit,
     with_limits,
 )
+from tests.real_content import real_catalogue
 
-CATALOGUE = load_catalogue(Path(__file__).parents[3] / "content")
+CATALOGUE = real_catalogue()
 GRID = to_edit(CATALOGUE.grid, 2, "Mission locale du Val")
 RULES = [str(rule.id) for rule in GRID.rules]
 

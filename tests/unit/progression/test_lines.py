@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.mastery.rules import Model, estimate
 from pixlearn.progression.rules import Days, Journey, assemble, badge_line, confidence_lines
+from tests.real_content import real_catalogue
 
-CONTENT = load_catalogue(ROOT / "content")
+CONTENT = real_catalogue()
 MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (16, 17, 18))
 SEEN = Days(seen_for_real={"P3.4": MONDAY, "P3.5": TUESDAY, "P7.1": WEDNESDAY})
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from pixlearn.content.catalogue import Catalogue, load_catalogue
+from pixlearn.content.catalogue import Catalogue
 from pixlearn.mastery.rules import Evidence, Model
 from pixlearn.progression.paper import Wishes, attested, skills_for_paper
+from tests.real_content import real_catalogue
 from tests.unit.progression.test_progression import SKILLS, TODAY, Reader
 
 ALL_RIGHT = [Evidence(skill, 1.0, 0.1) for skill in SKILLS]
@@ -26,7 +26,7 @@ EVERYTHING = Wishes(
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
-    return load_catalogue(Path(__file__).parents[3] / "content")
+    return real_catalogue()
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pixlearn.content.catalogue import Catalogue, load_catalogue
+from pixlearn.content.catalogue import Catalogue
 from pixlearn.mastery.rules import Evidence, Model, Proof, SkillStatus, estimate
 from pixlearn.progression.rules import Days, Journey, Progression, assemble
+from tests.real_content import real_catalogue
 
 TODAY = date(2026, 11, 21)
 SKILLS = ("GES.2.1", "COM.1.4", "INF.2.1", "SEC.2.2", "AGI.1.1", "COM.2.1", "INF.1.2", "GES.3.1")
@@ -25,7 +25,7 @@ EVIDENCE = st.lists(
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return load_catalogue(Path(__file__).parents[3] / "content")
+    return real_catalogue()
 
 
 class Reader:

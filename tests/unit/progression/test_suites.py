@@ -8,14 +8,13 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.mastery.rules import Evidence, Model, SkillStatus, estimate
 from pixlearn.progression.day import DeedKind, day_of
 from pixlearn.progression.rules import Days, Journey, Progression, assemble
+from tests.real_content import real_catalogue
 
 TODAY = date(2026, 11, 21)
-CONTENT = load_catalogue(ROOT / "content")
+CONTENT = real_catalogue()
 SKILLS = [skill.id for skill in CONTENT.framework.skills]
 LESSONS = list(CONTENT.teaching.lessons)
 EVIDENCE = st.lists(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.lessons import Teaching
 from pixlearn.tracks.rules import (
     item_at,
@@ -17,11 +15,12 @@ from pixlearn.tracks.rules import (
     places,
     usefulness,
 )
+from tests.real_content import real_catalogue
 
 
 @pytest.fixture(scope="module")
 def teaching() -> Teaching:
-    return load_catalogue(ROOT / "content").teaching
+    return real_catalogue().teaching
 
 
 def test_seven_tracks_of_six_lessons(teaching: Teaching) -> None:

@@ -14,9 +14,16 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import requests
 
+from pixlearn.db import now
 from tests.browser.site import free_port
 
-START = 60.0  # seconds a slow machine may need
+START = 180.0  # seconds a slow machine may need
+# The provider lives in the time of the test, which may be another one than the machine's.
+OURS = """
+import datetime, runpy, sys, time_machine
+time_machine.travel(datetime.datetime.fromisoformat(sys.argv.pop(1))).start()
+runpy.run_module("oidc_provider_mock", run_name="__main__", alter_sys=True)
+"""
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ def a_provider(folder: Path) -> Iterator[RunningProvider]:
     url, log = f"http://127.0.0.1:{port}", folder / "provider.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)],
+            [sys.executable, "-W", "ignore", "-c", OURS, now().isoformat(), "--port", str(port)],
             env=os.environ | {"NO_COLOR": "1"},
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -81,4 +88,4 @@ def a_provider(folder: Path) -> Iterator[RunningProvider]:
         yield RunningProvider(url, process)
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)

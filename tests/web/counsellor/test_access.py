@@ -13,6 +13,8 @@ from tests.web.browsing import Browser
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_learner, signed_in
 
+pytestmark = pytest.mark.both
+
 COUNSELLOR_PAGES = [
     "/conseiller/",
     "/conseiller/apprenants",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_learner, signed_in, somebody_at_work
 from tests.web.learner.reader import form_with
 
+PARIS = ZoneInfo("Europe/Paris")
 NOBODY = "sans conseiller désigné"
 
 
@@ -45,7 +47,7 @@ def pass_on(browser: Browser, learner: UUID, to: UUID | str, days: int | None = 
     page = browser.page(f"/conseiller/apprenants/{learner}/suivi")
     fields = {"a": str(to)}
     if days is not None:
-        last = now() + timedelta(days=days)
+        last = now().astimezone(PARIS) + timedelta(days=days)  # the day that people there read
         fields |= {"duree": "temps", "fin__jour": str(last.day)}
         fields |= {"fin__mois": str(last.month), "fin__annee": str(last.year)}
     form = form_with(page, "Passer le suivi")

@@ -100,6 +100,7 @@ def test_without_consent_the_form_finds_nobody(
     assert counsellor.send(page, SEEN, form_with(page, SEEN)).status_code == 404
 
 
+@pytest.mark.both
 def test_a_page_with_every_lesson_takes_12_statements(place: Place, counsellor: Browser) -> None:
     with place.app.app_context(), transaction():
         learner = a_learner("Karim", shares_with=place.structure)

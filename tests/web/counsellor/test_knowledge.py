@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.structures.service import open_workshop
 from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.conftest import Place
 from tests.web.parsed_page import ParsedPage, text_of
-
-pytestmark = pytest.mark.once
 
 HELP = "/conseiller/aide"
 FIRST_HOUR = "/conseiller/premiere-heure"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from pixlearn.db import db, now, transaction
@@ -12,6 +13,8 @@ from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_learner, answers, summed_up
 from tests.web.parsed_page import text_of
 from tests.web.statements import counted_statements
+
+pytestmark = pytest.mark.both
 
 RIGHT = [(skill, 1.0) for skill in ("COM.1.4", "INF.2.1", "SEC.2.2", "GES.2.1", "AGI.1.1")]
 

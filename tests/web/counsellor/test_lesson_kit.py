@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pixlearn.activities import solution_in_words
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
+from tests.real_content import real_catalogue
 from tests.web.browsing import Browser
 from tests.web.parsed_page import ParsedPage, text_of
 
-pytestmark = pytest.mark.once
-
-CATALOGUE = load_catalogue(ROOT / "content")
+CATALOGUE = real_catalogue()
 LESSONS = CATALOGUE.teaching.lessons
 
 

@@ -32,6 +32,8 @@ from tests.web.learner.reader import form_with
 from tests.web.parsed_page import text_of
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 def files(place: Place) -> TwoFiles:

@@ -9,6 +9,8 @@ from pixlearn.progression.merging_rows import LEARNER, personal_tables
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.two_files import dump, join, separate, two_files
 
+pytestmark = pytest.mark.both
+
 
 @pytest.mark.parametrize("seed", range(8))
 def test_to_join_and_to_separate_leaves_every_row_as_it_was(place: Place, seed: int) -> None:

@@ -25,6 +25,8 @@ from tests.web.counsellor.people import a_learner, agreed_a_month_ago, summed_up
 from tests.web.parsed_page import ParsedPage, text_of
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 LIST = "/conseiller/apprenants"
 
 

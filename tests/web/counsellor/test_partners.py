@@ -31,6 +31,8 @@ from tests.web.counsellor.people import signed_in
 from tests.web.parsed_page import ParsedPage
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 LIST, FILE = "/referent/partenaires", "/referent/partenaires/importer"
 CHECK = f"{FILE}/verification"
 

@@ -122,6 +122,7 @@ def test_the_timeline_is_the_newest_first_and_the_rest_has_its_address(
     assert len(lines) == 28
 
 
+@pytest.mark.both
 def test_a_long_history_takes_12_statements(place: Place, counsellor: Browser) -> None:
     with place.app.app_context(), transaction():
         learner = a_learner("Karim", shares_with=place.structure)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import unquote
 from uuid import UUID, uuid4
 
@@ -293,7 +293,7 @@ def test_a_month_later_the_counsellor_is_asked_once(
         agreed_a_month_ago(sonia, place.structure).answered_at = now()
     address = f"/conseiller/apprenants/{sonia}/propositions"
     assert "Un mois après" not in counsellor.page(address).main_text
-    with time_machine.travel(datetime.now().astimezone() + timedelta(days=30), tick=False):
+    with time_machine.travel(now() + timedelta(days=30), tick=False):
         later = signed_in(place.app, staff=place.counsellor)
         page = later.page(address)
         assert "Un mois après : c'est fait ?" in page.main_text
@@ -360,6 +360,7 @@ def test_the_message_names_the_step_and_the_site_and_no_secret(
     assert "Mon smartphone" in mail
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("genre", ["", "lecon", "atelier", "partenaire"])
 def test_the_sheet_takes_12_statements_at_most(
     place: Place, counsellor: Browser, sonia: UUID, genre: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -30,6 +31,8 @@ from tests.web.counsellor.people import (
 )
 from tests.web.parsed_page import ParsedPage, text_of
 from tests.web.statements import counted_statements
+
+pytestmark = pytest.mark.both
 
 TODAY = "/conseiller/"
 WRONG = ("COM.1.4", "INF.2.1", "SEC.2.2")

@@ -108,6 +108,7 @@ def test_an_empty_workshop_says_so(counsellor: Browser, workshop: UUID) -> None:
     assert "Personne n'est venu." in page.main_text
 
 
+@pytest.mark.both
 def test_twenty_people_take_12_statements(
     place: Place, counsellor: Browser, workshop: UUID
 ) -> None:

@@ -26,6 +26,8 @@ from tests.web.learner.reader import Reader
 from tests.web.learner.ways import enter_workshop
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 WHEN = {"date__jour": "4", "date__mois": "5", "date__annee": "2027", "heure": "14h30"}
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
 
 from flask import Flask, url_for
 from flask.testing import FlaskClient
@@ -12,6 +16,45 @@ from werkzeug.test import TestResponse
 from tests.web.guards.world import World
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "full"}
+
+
+class Reading(dict[str, Any]):
+    """What the server was told of a request; `of_htmx` says whether it looked at htmx's headers."""
+
+    of_htmx = False
+
+    def __getitem__(self, name: str) -> Any:
+        """A value, by its name."""
+        self._note(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether it was told."""
+        self._note(name)
+        return super().__contains__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """A value, or the default."""
+        self._note(name)
+        return super().get(name, default)
+
+    def _note(self, name: object) -> None:
+        if str(name).startswith("HTTP_HX_"):
+            self.of_htmx = True
+
+
+@contextmanager
+def listened(app: Flask) -> Iterator[list[Reading]]:
+    """Collect what the app is told of each request inside the block."""
+    told: list[Reading] = []
+    answer = app.wsgi_app
+
+    def told_so(environ: dict[str, Any], start: Any) -> Any:
+        told.append(Reading(environ))
+        return answer(told[-1], start)
+
+    with patch.object(app, "wsgi_app", told_so):
+        yield told
 
 
 def routes(app: Flask) -> dict[str, Rule]:

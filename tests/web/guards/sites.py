@@ -6,19 +6,17 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from unittest.mock import patch
 
 from flask import Flask
 
 from pixlearn import create_app
 from pixlearn.config import Settings
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.db import db
+from tests.real_content import read_once
 from tests.web.browsing import Browser
 
 SITE = "https://pixlearn.example"
-read_once = cache(load_catalogue)
 
 
 class SecureBrowser(Browser):

@@ -7,6 +7,7 @@ import io
 import json
 import re
 
+import pytest
 from click.testing import Result
 from sqlalchemy import delete, update
 
@@ -19,6 +20,8 @@ from pixlearn.mastery.store import Answer
 from pixlearn.progression.store import Summary
 from tests.web.guards.asking import token_of
 from tests.web.guards.world import LEARNER, OTHER, World, all_rows
+
+pytestmark = pytest.mark.both
 
 
 def run(world: World, *arguments: str) -> Result:

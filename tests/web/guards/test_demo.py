@@ -14,6 +14,8 @@ from tests.web.browsing import Browser
 from tests.web.guards.sites import production
 from tests.web.guards.world import Rows, all_rows, wipe
 
+pytestmark = pytest.mark.both
+
 Entries = dict[str, list[dict[str, Any]]]
 
 

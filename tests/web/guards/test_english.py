@@ -16,8 +16,6 @@ from tests.web.guards.expected import BEHIND_A_GUARD
 from tests.web.guards.world import LEARNER, OTHER, PEOPLE, World
 from tests.web.parsed_page import ParsedPage
 
-pytestmark = pytest.mark.once
-
 ENGLISH = ".normal.normal..en"  # what « Change the display » keeps in the browser
 PROPER_NAMES = (
     *("Mission locale du Val", "Atelier du lundi", "Espace du Val"),

@@ -21,8 +21,6 @@ from tests.web.guards.asking import HTMX, token_of
 from tests.web.guards.sites import another_app
 from tests.web.parsed_page import ParsedPage
 
-pytestmark = pytest.mark.once
-
 SECRET = "a-secret-that-no-page-shows"
 TRACES = ("Traceback", "File &#34;", "sqlalchemy", "sqlite", "psycopg", "SELECT ", SECRET, "Error:")
 WORDS = {

@@ -13,8 +13,6 @@ from tests.web.guards.expected import EXPECTED
 from tests.web.guards.world import LEARNER, World
 from tests.web.guards.written import watched
 
-pytestmark = pytest.mark.once
-
 POSTS = (
     *("learner.make_attestation", "learner.withdraw_attestation", "public.read_paper_code"),
     "counsellor.see_for_real",

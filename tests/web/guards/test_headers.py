@@ -17,8 +17,6 @@ from tests.web.guards.asking import token_of
 from tests.web.guards.sites import SITE, production
 from tests.web.guards.world import SEED, World
 
-pytestmark = pytest.mark.once
-
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; media-src 'self'; connect-src 'self'; worker-src 'self'; "

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from pixlearn.config import ROOT
 from pixlearn.db import transaction
 from pixlearn.orientation.partners import Wanted, found_partners
 from tests.web.counsellor.people import a_structure
+
+pytestmark = pytest.mark.both
 
 SAMPLE = str(ROOT / "tests/samples/partenaires.csv")
 

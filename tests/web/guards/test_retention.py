@@ -18,6 +18,8 @@ from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Structure
 from tests.web.counsellor.people import a_learner, a_structure, answers, signed_in
 
+pytestmark = pytest.mark.both
+
 MONTH = timedelta(days=31)
 
 

@@ -22,8 +22,6 @@ from pixlearn.config import ROOT, Settings
 from pixlearn.db import db
 from tests.web.guards.sites import another_app
 
-pytestmark = pytest.mark.once
-
 GOOD = {
     "PIXLEARN_ENV": "production",
     "PIXLEARN_SECRET_KEY": "k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0aS",

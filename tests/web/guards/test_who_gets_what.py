@@ -7,7 +7,7 @@ from flask import Flask
 
 from pixlearn.db import db
 from pixlearn.web.login import NO_VISIT
-from tests.web.guards.asking import address_of, ask, is_post, routes
+from tests.web.guards.asking import address_of, ask, is_post, listened, routes
 from tests.web.guards.expected import (
     BEHIND_A_GUARD,
     BY_HTMX,
@@ -18,6 +18,8 @@ from tests.web.guards.expected import (
 )
 from tests.web.guards.world import LEARNER, OTHER, PEOPLE, World
 from tests.web.guards.written import watched
+
+pytestmark = pytest.mark.both
 
 # Where a page may hold the name of the learner, of the other learner.
 MAY_READ = {LEARNER: {"learner", "counsellor"}, OTHER: {"other learner"}}
@@ -54,32 +56,49 @@ def test_the_table_keeps_each_role_to_its_own_pages() -> None:
 
 @pytest.mark.parametrize("endpoint", EXPECTED)
 def test_everybody_gets_what_the_table_says(world: World, endpoint: str) -> None:
+    for person, status in zip(PEOPLE, EXPECTED[endpoint], strict=True):
+        with listened(world.app) as told:
+            gets(world, endpoint, person, status)
+        by_htmx = BY_HTMX[endpoint][PEOPLE.index(person)]
+        if any(request.of_htmx for request in told):
+            gets(world, endpoint, person, by_htmx, htmx=True)
+        else:  # whoever does not look whether htmx asks cannot answer it otherwise
+            assert by_htmx == status, person
+
+
+def test_whoever_looks_whether_htmx_asks_is_seen(world: World) -> None:
+    rule = routes(world.app)["learner.leave_to_other"]
+    for person, looked in (("anonymous", False), ("learner", True)):
+        with listened(world.app) as told:
+            ask(world.browser(person), world, rule)
+        assert any(request.of_htmx for request in told) == looked, person
+
+
+def gets(world: World, endpoint: str, person: str, status: int, *, htmx: bool = False) -> None:
+    """Let this person ask; fail on another status, a name, or a row that nobody should write."""
     rule = routes(world.app)[endpoint]
     with world.app.app_context():
         engine = db.engine
-    for htmx, table in ((False, EXPECTED), (True, BY_HTMX)):
-        for person, status in zip(PEOPLE, table[endpoint], strict=True):
-            browser = world.browser(person)
-            with watched(engine) as writing:
-                response = ask(browser, world, rule, htmx=htmx)
-            who = f"{person}{' by htmx' if htmx else ''}"
-            assert response.status_code == status, who
-            words = response.get_data().decode(errors="replace")
-            for name, readers in MAY_READ.items():
-                seated = ROOM.get(endpoint) == (person, name)
-                assert name not in words or person in readers or seated, f"{who} reads {name}"
-            if status == 404:
-                assert "<h1" in words, who
-            refused = endpoint in BEHIND_A_GUARD and (person == "anonymous" or status == 404)
-            if not is_post(rule) or refused:
-                person_shown = LEARNER in words or response.mimetype == "application/pdf"
-                person_shown |= endpoint in NAMELESS and status == 200
-                looked = endpoint in LOOKED_AT and person_shown
-                noted = {"INSERT INTO look"} if looked else TRIED.get(endpoint, set())
-                assert writing.tables == noted, who
-                assert writing.commits == (endpoint in LOOKED_AT and status == 200), who
-            elif writing.commits:
-                world.restore()
+    with watched(engine) as writing:
+        response = ask(world.browser(person), world, rule, htmx=htmx)
+    who = f"{person}{' by htmx' if htmx else ''}"
+    assert response.status_code == status, who
+    words = response.get_data().decode(errors="replace")
+    for name, readers in MAY_READ.items():
+        seated = ROOM.get(endpoint) == (person, name)
+        assert name not in words or person in readers or seated, f"{who} reads {name}"
+    if status == 404:
+        assert "<h1" in words, who
+    refused = endpoint in BEHIND_A_GUARD and (person == "anonymous" or status == 404)
+    if not is_post(rule) or refused:
+        person_shown = LEARNER in words or response.mimetype == "application/pdf"
+        person_shown |= endpoint in NAMELESS and status == 200
+        looked = endpoint in LOOKED_AT and person_shown
+        noted = {"INSERT INTO look"} if looked else TRIED.get(endpoint, set())
+        assert writing.tables == noted, who
+        assert writing.commits == (endpoint in LOOKED_AT and status == 200), who
+    elif writing.commits:
+        world.restore()
 
 
 @pytest.mark.parametrize("person", PEOPLE[1:])
@@ -89,7 +108,7 @@ def test_reading_notes_the_presence_of_a_person_and_nothing_else(world: World, p
     for endpoint, rule in routes(world.app).items():
         if is_post(rule) or endpoint in NO_VISIT:
             continue
-        world.restore(rested=6)
+        world.rest(6)
         browser = world.browser(person)
         with watched(engine) as writing:
             browser.get(address_of(world, rule))

@@ -13,11 +13,11 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from pixlearn.accounts import service, sessions
 from pixlearn.accounts.secret import card_secrets, hash_token
-from pixlearn.accounts.store import Learner, PasswordReset
+from pixlearn.accounts.store import Learner, PasswordReset, SignedIn
 from pixlearn.accounts.team import Roles, invitations_of, invite
 from pixlearn.badges.attestation import Attested
 from pixlearn.badges.papers import make_paper
@@ -67,9 +67,9 @@ class World:
     tokens: Mapping[str, str]
     rows: Rows
 
-    def restore(self, *, rested: int = 0) -> None:
-        """Put every row back as it was; everybody was last here ``rested`` minutes ago."""
-        used = {"last_used_at": now() - timedelta(minutes=rested)}
+    def restore(self) -> None:
+        """Put every row back as it was; everybody was here a moment ago."""
+        used = {"last_used_at": now()}
         with self.app.app_context(), db.engine.begin() as connection:
             for table in reversed(Base.metadata.sorted_tables):
                 connection.execute(table.delete())
@@ -78,6 +78,12 @@ class World:
                 rows = [row | changed for row in self.rows[table.name]]
                 if rows:
                     connection.execute(table.insert(), rows)
+
+    def rest(self, minutes: int) -> None:
+        """Everybody was last here so many minutes ago."""
+        with self.app.app_context(), transaction():
+            then = now() - timedelta(minutes=minutes)
+            db.session.execute(update(SignedIn).values(last_used_at=then))
 
     def browser(self, person: str, *, checked: bool = False) -> FlaskClient:
         """A browser in which this person of `PEOPLE` is signed in.

@@ -28,8 +28,6 @@ from pixlearn.web.qr import qr_svg
 from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.people import a_learner, signed_in
 
-pytestmark = pytest.mark.once
-
 LONG_DAY = date(2026, 9, 30)
 
 

@@ -16,6 +16,8 @@ from tests.web.learner.answering import Move, wrong
 from tests.web.learner.reader import Reader, ask
 from tests.web.learner.ways import make_card
 
+pytestmark = pytest.mark.both
+
 AUDIENCES = {"learner", "public"}
 FIELDS = (
     *("a", "action", "age", "appareil", "chemin", "choix", "code", "decision", "depuis"),

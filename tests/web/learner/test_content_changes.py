@@ -15,6 +15,8 @@ from pixlearn.db import transaction
 from tests.web.learner.answering import dont_know, right
 from tests.web.learner.reader import Reader, links_of
 
+pytestmark = pytest.mark.both
+
 Change = Callable[..., None]
 
 

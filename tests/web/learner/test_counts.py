@@ -22,6 +22,8 @@ from tests.web.learner.ways import make_card
 from tests.web.parsed_page import ParsedPage
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 STATEMENTS = 12
 FIRST_VISIT = 40_000  # bytes in all, compressed
 PAGE_AND_STYLE = 14_000

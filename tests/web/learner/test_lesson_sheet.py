@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pixlearn.content.current import catalogue
 from tests.web.learner.reader import Reader, links_of
 from tests.web.learner.test_lessons import LESSONS, TEACHING
-
-pytestmark = pytest.mark.once
 
 
 def test_every_lesson_has_its_sheet(beginner: Reader) -> None:

@@ -20,6 +20,8 @@ from tests.web.counsellor.people import a_learner, a_structure, answers, signed_
 from tests.web.learner.reader import Reader
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 PEPPER = "pepper-of-the-tests-0123456789abcdefg"
 SEEDS = ("00112233445566778899aabbccddeeff", "ffeeddccbbaa99887766554433221100")
 TWO_CARDS = "/ma-carte/deux-cartes"

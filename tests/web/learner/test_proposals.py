@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,7 +10,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
-from pixlearn.db import db, transaction
+from pixlearn.db import db, now, transaction
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.service import agree_to_share, refuse_to_share
 from tests.web.browsing import page_of
@@ -143,7 +143,7 @@ def test_a_month_later_one_question_then_silence(
 ) -> None:
     beginner.go(f"/propositions/{proposed}")
     beginner.press("D'accord")
-    start = datetime.now().astimezone()
+    start = now()
     with time_machine.travel(start + MONTH - timedelta(minutes=5), tick=False):
         reader = signed_in(app, learner=beginner.learner_id)
         assert "C'est fait ?" not in reader.page("/").main_text
@@ -171,7 +171,7 @@ def test_a_yes_or_a_skip_ends_the_question(
 ) -> None:
     beginner.go(f"/propositions/{proposed}")
     beginner.press("D'accord")
-    with time_machine.travel(datetime.now().astimezone() + MONTH, tick=False):
+    with time_machine.travel(now() + MONTH, tick=False):
         reader = signed_in(app, learner=beginner.learner_id)
         page = reader.page(f"/propositions/{proposed}/suite")
         late = reader.send(page, words)

@@ -163,6 +163,7 @@ def test_the_way_is_shown_to_who_is_stuck(later: Reader) -> None:
     assert later.page.heading == "Voici comment faire"
 
 
+@pytest.mark.both
 def test_the_door_takes_one_statement_more_for_a_learner(later: Reader) -> None:
     later.go("/")
     with later.app.app_context():
@@ -175,6 +176,7 @@ def test_the_door_takes_one_statement_more_for_a_learner(later: Reader) -> None:
     assert len(about) == 1, "\n".join(sent)
 
 
+@pytest.mark.both
 def test_the_door_asks_nothing_for_who_is_not_here(reader: Reader) -> None:
     with reader.app.app_context():
         engine = db.engine

@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 from tests.web.learner.answering import DONT_KNOW, SKIP, Move, right, wrong
 from tests.web.learner.reader import Reader, links_of
 
+pytestmark = pytest.mark.both
+
 
 def form_of(reader: Reader, move: Move = DONT_KNOW) -> tuple[str, MultiDict[str, str]]:
     """The question's form as it would be sent now, and where to."""

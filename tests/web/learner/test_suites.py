@@ -148,6 +148,7 @@ def test_with_every_lesson_done_the_badges_are_the_way_on(done: Callable[..., Br
     assert way_on(page) == "/badges"
 
 
+@pytest.mark.both
 def test_the_end_of_a_track_takes_12_statements(app: Flask, done: Callable[..., Browser]) -> None:
     browser = done(*catalogue().teaching.lessons)
     with app.app_context():

@@ -14,6 +14,8 @@ from tests.web.browsing import filled_fields
 from tests.web.learner.answering import Manner, Move, by_chance, dont_know, right, skip, wrong
 from tests.web.learner.reader import RESULT, Reader, ask, links_of
 
+pytestmark = pytest.mark.both
+
 MOST = 18
 
 

@@ -31,6 +31,8 @@ from tests.web.learner.ways import (
     open_room,
 )
 
+pytestmark = pytest.mark.both
+
 NewReader = Callable[[], Reader]
 WAIT = 429
 

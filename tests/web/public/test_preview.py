@@ -11,17 +11,15 @@ import pytest
 from flask import Flask
 
 from pixlearn.config import ROOT, Settings
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.db import db
+from tests.real_content import real_catalogue
 from tests.web.browsing import Browser
 from tests.web.guards.sites import another_app, production
-
-pytestmark = pytest.mark.once
 
 TITLE = "Écrire un nouvel e-mail"
 
 
-LESSONS = load_catalogue(ROOT / "content").teaching.lessons
+LESSONS = real_catalogue().teaching.lessons
 
 
 @pytest.fixture(scope="module")

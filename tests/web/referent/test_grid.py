@@ -366,6 +366,7 @@ def test_people_who_do_not_share_here_are_not_counted(begun: Place) -> None:
     assert "moins de 5 personnes" in plain(begun.staff.page(PUBLISH))
 
 
+@pytest.mark.both
 def test_more_people_take_no_more_statements(begun: Place) -> None:
     begun.keeps(NEW_RULE, projet="formation", alors=["parcours:P5"])
     with begun.app.app_context():

@@ -15,10 +15,9 @@ from sqlalchemy import update
 from tablib import Databook
 
 from pixlearn.accounts.store import Learner
-from pixlearn.config import ROOT
-from pixlearn.content.catalogue import load_catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.diagnostic.store import Attempt
+from tests.real_content import real_catalogue
 from tests.web.browsing import Browser
 from tests.web.counsellor.people import (
     a_learner,
@@ -32,8 +31,10 @@ from tests.web.counsellor.people import (
 )
 from tests.web.statements import counted_statements
 
+pytestmark = pytest.mark.both
+
 HERE = "/referent/statistiques"
-LESSONS = load_catalogue(ROOT / "content").teaching.lessons
+LESSONS = real_catalogue().teaching.lessons
 AT_LEVEL_2, UNDER_WAY = 6, 5
 
 

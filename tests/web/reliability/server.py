@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 BIN = Path(sys.executable).parent
-START = 30.0  # seconds a slow machine may need
+START = 180.0  # seconds a slow machine may need
 
 
 def free_port() -> int:

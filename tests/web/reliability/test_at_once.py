@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -21,6 +22,8 @@ from tests.web.browsing import Browser, filled_fields, page_of
 from tests.web.learner.answering import DONT_KNOW, SKIP, right, wrong
 from tests.web.learner.reader import Reader, links_of
 from tests.web.learner.ways import enter_workshop, make_card, nameless_cards, open_room
+
+pytestmark = pytest.mark.both
 
 AT_ONCE = 20
 Request = Callable[[FlaskClient], TestResponse]

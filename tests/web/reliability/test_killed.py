@@ -10,8 +10,6 @@ from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
-import pytest
-
 from tests.web.reliability.phone import Phone
 from tests.web.reliability.server import Server
 
@@ -20,8 +18,6 @@ WHOLE = 4  # every fourth time the whole server, else the processes that answer
 PHONES = 6
 BETWEEN_KILLS = (8, 16)  # answers
 SEED = 20261121
-
-pytestmark = pytest.mark.once  # about SQLite
 
 
 def test_killed_twelve_times_no_acknowledged_answer_is_lost_or_doubled(tmp_path: Path) -> None:

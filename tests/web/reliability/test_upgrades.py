@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from alembic import command
 from sqlalchemy import Connection, MetaData, Table, func, select
 from sqlalchemy.sql import sqltypes
@@ -17,6 +18,8 @@ from pixlearn.config import Settings
 from pixlearn.db import db
 from tests.web.conftest import fresh_database
 from tests.web.guards.sites import another_app
+
+pytestmark = pytest.mark.both
 
 FIRST = "0001"
 KIND_OF_VALUE: dict[type[Any], Any] = {

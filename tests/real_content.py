@@ -1,0 +1,15 @@
+"""The project's own content, read once for all the tests of a process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pixlearn.config import ROOT
+from pixlearn.content.catalogue import Catalogue, load_catalogue
+
+read_once = cache(load_catalogue)
+
+
+def real_catalogue() -> Catalogue:
+    """The catalogue that the app serves."""
+    return read_once(ROOT / "content")
