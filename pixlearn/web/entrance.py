@@ -12,8 +12,18 @@ from pixlearn.accounts.store import seated_in
 from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.diagnostic.store import has_attempt
-from pixlearn.web.login import SESSION_KEY, keep_signed_in, phone_cookie, remember_phone
+from pixlearn.diagnostic.store import has_attempt, situation_of
+from pixlearn.orientation.proposals import to_show_first
+from pixlearn.progression.under_way import current_step
+from pixlearn.web.login import (
+    SESSION_KEY,
+    keep_signed_in,
+    phone_cookie,
+    remember_phone,
+    visitor_or_none,
+)
+
+COMES_BACK = "comes_back"  # in the signed cookie, until a page has greeted
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,22 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
 def go_in(opened: Opened) -> Response:
     """After the commit: keep the cookies and lead to the first question, or where one was."""
     keep_signed_in(opened.session, long=opened.phone is not None)
-    target = "learner.voice" if opened.first_time else "learner.diagnostic"
+    target = "learner.voice" if opened.first_time else _where_one_comes_back()
     response = current_app.make_response(redirect(url_for(target), 303))
     if opened.phone:
         remember_phone(response, opened.phone)
     return response
+
+
+def greeted() -> bool:
+    """Whether the person has just come back: this page greets them, the next one does not."""
+    return bool(session.pop(COMES_BACK, False))
+
+
+def _where_one_comes_back() -> str:
+    """Into the diagnostic where it stopped; else the door, which names what is open."""
+    session[COMES_BACK] = True
+    person = visitor_or_none()
+    if person is None or current_step(situation_of(person)) is None or to_show_first(person):
+        return "public.home"
+    return "learner.diagnostic"

@@ -15,6 +15,7 @@ from pixlearn.db import Busy
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
+from pixlearn.web.login import settings
 
 log = logging.getLogger(__name__)
 NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
@@ -36,7 +37,12 @@ def init_errors(app: Flask) -> None:
 
 
 def stale_page(_error: CSRFError) -> Response:
-    """The page was opened before signing in: what was typed is kept, one tap sends it."""
+    """The page was opened before signing in: what was typed is kept, one tap sends it.
+
+    With no cookie at all, the browser refuses them: trying again would fail for ever.
+    """
+    if not request.cookies:
+        return _page("errors/no_cookie.html", 400, address=settings().public_url + request.path)
     return _page("errors/retry.html", 400, reason="stale", kept=_typed_again())
 
 

@@ -23,7 +23,8 @@ def guard() -> ResponseReturnValue | None:
     """Let learners in; send others to the door; a professional finds nothing here."""
     person = visitor_or_none()
     if person is None:
-        return redirect(url_for("public.home", retour=1), 303)
+        unsent = "envoi" if request.method == "POST" else 1  # the page says what was not kept
+        return redirect(url_for("public.home", retour=unsent), 303)
     if person.learner_id is None:
         abort(404)
     if person.practice and request.endpoint in {f"learner.{name}" for name in FOR_REAL}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from pixlearn.accounts.store import seat_now
 from pixlearn.activities.spelling import normalised
@@ -13,9 +14,17 @@ from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import GESTURE, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
+from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import address_of, going_on, situation, situation_held, submission
+from pixlearn.web.learner.places import (
+    address_of,
+    done_already,
+    going_on,
+    situation,
+    situation_held,
+    submission,
+)
 from pixlearn.web.login import visitor
 
 WORD = "bonjour"
@@ -33,8 +42,10 @@ def gesture(number: int) -> ResponseReturnValue:
     """Show one gesture; one that is done leads on."""
     current = situation()
     step = current.step(GESTURE, number) if current else None
-    if step is None or step.answered_at is not None:
+    if step is None:
         return redirect(going_on(current), 303)
+    if step.answered_at is not None:
+        return done_already(gettext("This gesture is done"))
     return _gesture_page(step)
 
 
@@ -113,4 +124,5 @@ def _gesture_page(step: Step, *, typed: str = "", wrong: bool = False) -> Respon
         total=len(PAGES),
         typed=typed,
         wrong=wrong,
+        greeted=greeted(),
     )

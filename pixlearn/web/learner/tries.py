@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from pixlearn.activities import (
     Fault,
@@ -22,10 +23,12 @@ from pixlearn.activities import (
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
+from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import (
     address_of,
+    done_already,
     going_on,
     posted,
     situation,
@@ -40,6 +43,8 @@ def try_item(number: int) -> ResponseReturnValue:
     current = situation()
     found = _try_of(current, number)
     if found is None:
+        if current is not None and current.step(QUESTION, number) is not None:
+            return done_already(gettext("This try is done"))
         return redirect(going_on(current), 303)
     return _try_page(*found)
 
@@ -103,6 +108,7 @@ def _try_page(
         step=step,
         again=again,
         hint=asked.feedback.wrong,
+        greeted=greeted(),
         action=_address(step.number, {} if again else state()),
     )
 
