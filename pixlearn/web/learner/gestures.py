@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from pixlearn.accounts.store import seat_now
 from pixlearn.activities.spelling import normalised
@@ -45,7 +44,7 @@ def gesture(number: int) -> ResponseReturnValue:
     if step is None:
         return redirect(going_on(current), 303)
     if step.answered_at is not None:
-        return done_already(gettext("This gesture is done"))
+        return done_already()
     return _gesture_page(step)
 
 

@@ -78,7 +78,7 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
     if place != visit.place:
         onward = _address(track, found, visit)
         behind = visit.place in order and order.index(place) < order.index(visit.place)
-        return done_already(gettext("This is done"), onward) if behind else redirect(onward, 303)
+        return done_already(onward) if behind else redirect(onward, 303)
     if place == KEEP:
         return end_page(track, found, visit, _address(track, found, visit))
     practice = _practice(track, found, visit)

@@ -54,11 +54,9 @@ def going_on(current: Situation | None) -> str:
     return address_of(None if current.attempt.ended_at else current.next)
 
 
-def done_already(title: str, onward: str | None = None) -> ResponseReturnValue:
-    """Back to what is done shows that it is, at its own address; one button leads on."""
-    return render(
-        "learner/done_already.html", title=title, onward=onward or url_for("learner.diagnostic")
-    )
+def done_already(onward: str | None = None) -> ResponseReturnValue:
+    """Back to what one has gone on from: said at its own address, and one button leads on."""
+    return render("learner/done_already.html", onward=onward or url_for("learner.diagnostic"))
 
 
 def state() -> State:

@@ -64,7 +64,7 @@ def week_review_item(number: int) -> ResponseReturnValue:
     """The item where the person is; elsewhere, the way there."""
     current = _under_way()
     if current is not None and 0 < number < current.number:
-        return done_already(gettext("This is done"), _going_on(current))
+        return done_already(_going_on(current))
     if current is None or number != current.number:
         return redirect(_going_on(current), 303)
     return item_page(_practice(current))

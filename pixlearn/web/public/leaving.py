@@ -30,7 +30,7 @@ def leave() -> ResponseReturnValue:
     shared = visitor is not None and visitor.shared_device
     settled = request.form.get("sans_carte") == "oui" if shared else keep
     if not settled and _would_lose():
-        return _leaving_page(again=True)
+        return _leaving_page()
     return sign_out(keep_phone=keep)
 
 
@@ -47,5 +47,5 @@ def _way_back() -> WayBack | None:
     return way_back(visitor)
 
 
-def _leaving_page(*, again: bool = False) -> ResponseReturnValue:
-    return render("public/sign_out.html", status=422 if again else 200, back=_way_back())
+def _leaving_page() -> ResponseReturnValue:
+    return render("public/sign_out.html", back=_way_back())

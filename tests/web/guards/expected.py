@@ -169,6 +169,9 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.choose_voice": (303, 303, 303, 404, 404, 404, 404),
     "learner.card": (303, 200, 200, 404, 404, 404, 404),
     "learner.make_card": (303, 422, 422, 404, 404, 404, 404),
+    "learner.card_again": (303, 303, 303, 404, 404, 404, 404),
+    "learner.show_card_again": (303, 303, 303, 404, 404, 404, 404),
+    "learner.card_picture": (303, 303, 303, 404, 404, 404, 404),
     "learner.two_cards": (303, 200, 200, 404, 404, 404, 404),
     "learner.prove_other_card": (303, 422, 422, 404, 404, 404, 404),
     "learner.join_own_files": (303, 303, 303, 404, 404, 404, 404),
@@ -278,7 +281,7 @@ PUBLIC: dict[str, tuple[int, ...]] = {
     "public.badge_picture": (200, 200, 200, 200, 200, 200, 200),
     "public.ready": (200, 200, 200, 200, 200, 200, 200),
     "public.alive": (200, 200, 200, 200, 200, 200, 200),
-    "public.sign_out_page": (200, 200, 200, 200, 200, 200, 200),
+    "public.sign_out_page": (303, 200, 200, 200, 200, 200, 200),
     "public.leave": (303, 303, 303, 303, 303, 303, 303),
     "static": (200, 200, 200, 200, 200, 200, 200),
 }
