@@ -49,8 +49,8 @@ TRUE_HERE = {
     "To tick on paper. Nothing of it is kept here.": "workshop_room.html: nothing is sent",
     "The length is the planned one: nobody's time is measured. Nothing of this is kept here.": ""
     "workshop_report.html: nothing is written",
-    "We close this work. It stays kept. Then you can start yours.": "not_me.html: said only where a "
-    "card or this phone opens it again",
+    "We close this work. It stays kept. Then you can start yours.": "not_me.html: said only where "
+    "a card or this phone opens it again",
     "We have taken it away. Your answers are kept. Here is another one.": "item_gone.html: the "
     "question went, its answers stay",
     "What you sent before is kept. Go on from the home page.": "known.html: only what was sent",
