@@ -67,7 +67,7 @@ def test_a_break_in_a_lesson_says_so_and_leads_back_to_the_step(beginner: Reader
 def test_a_break_in_a_lesson_does_not_open_an_ended_diagnostic_again(beginner: Reader) -> None:
     beginner.answer()
     beginner.go("/diagnostic/arreter")
-    beginner.press("Je m'arrête")
+    beginner.press("J'arrête")
     begin(beginner, TRACK, LESSON)
     beginner.go(links_of(beginner.page)["Faire une pause"])
     beginner.press("Je continue")
