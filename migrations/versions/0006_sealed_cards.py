@@ -2,14 +2,14 @@
 
 Existing phones keep no card: a new one can be made there.
 
-Revision: 0006, after 0004.
+Revision: 0006, after 0012.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0006'
-down_revision = '0004'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

@@ -67,7 +67,7 @@ def under_way(actor: Visitor, catalogue: Catalogue) -> UnderWay:
     asking = bool(items or offered(answers, review, catalogue))
     opened = open_lesson(visits, catalogue)
     found = opened or _next_lesson(
-        visits, Rows(answers, situation.attempt if situation else None, visits, badges), catalogue
+        actor, Rows(answers, situation.attempt if situation else None, visits, badges), catalogue
     )
     track, lesson, place = found or (None, None, None)
     number = (review.place + 1, len(items)) if review is not None and items else None
@@ -131,11 +131,11 @@ def way_back(actor: Visitor) -> WayBack:
 
 
 def _next_lesson(
-    visits: Sequence[LessonVisit], rows: Rows, catalogue: Catalogue
+    actor: Visitor, rows: Rows, catalogue: Catalogue
 ) -> tuple[Track, Lesson, str | None] | None:
     """The next one of the track gone on with last, else what the diagnostic proposes."""
-    done = {visit.lesson_id for visit in visits if visit.finished_at is not None}
-    for visit in reversed(visits):
+    done = {visit.lesson_id for visit in rows.visits if visit.finished_at is not None}
+    for visit in reversed(rows.visits):
         for track in catalogue.teaching.tracks.values():
             if any(lesson.id == visit.lesson_id for lesson in track.lessons):
                 left = next((one for one in track.lessons if one.id not in done), None)
@@ -143,7 +143,7 @@ def _next_lesson(
                     return track, left, None
     if rows.attempt is None or rows.attempt.ended_at is None:
         return None
-    proposed = put_together(rows, catalogue).next_step
+    proposed = put_together(rows, catalogue, actor.zone).next_step
     if proposed is None or proposed.lesson is None:
         return None
     its_track = catalogue.teaching.tracks.get(proposed.lesson.track)
