@@ -38,8 +38,8 @@ TRUE_HERE = {
     "Noted: this place is archived.": "partners.py: after the write",
     "Noted: this place is back in the list.": "partners.py: after the write",
     "Noted: this place is no longer proposed.": "partners.py: after the write",
-    "Excel, LibreOffice or CSV. Only the column of the first names is kept.": "cards_people.html: what "
-    "is read",
+    "Excel, LibreOffice or CSV. Only the column of the first names is kept.": ""
+    "cards_people.html: what is read",
     "The answers sent before are kept. This one was not taken.": "stale_form.html: an old form",
     "The draft is kept.": "grid_draft.html: after the write",
     "The message leaves from your own phone or mailbox. No number and no address is kept here.": ""
