@@ -9,7 +9,19 @@ function tellNews() {
   if (status.textContent !== news) status.textContent = news;
 }
 
+function printButtons() {
+  main().querySelectorAll("p[data-print]").forEach((place) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button quiet";
+    button.textContent = place.dataset.print;
+    button.onclick = () => print();
+    place.replaceWith(button);
+  });
+}
+
 function focus(swapped) {
+  printButtons();
   const alert = main().querySelector("[role=alert]");
   if (alert || !swapped) return alert?.focus();
   tellNews();
@@ -76,4 +88,5 @@ addEventListener("htmx:finally:swap", ({ target }) => {
   if (target === main() || target === document.body) focus(true);
   else tellNews(); // a piece of the page: the focus stays
 });
+if (!navigator.cookieEnabled) document.querySelectorAll("[data-no-cookies]").forEach((hint) => (hint.hidden = false));
 focus(false);

@@ -119,8 +119,9 @@ def renew_card(learner_id: UUID, hashed: HashedCard, structure_id: UUID | None =
 
 
 def end_card(learner_id: UUID) -> None:
-    """No card of this learner opens any more; their work stays."""
+    """No card of this learner opens any more, and no phone shows it; their work stays."""
     store.hold(learner_id)
+    store.break_seals(learner_id)
     db.session.execute(
         update(Card)
         .where(Card.learner_id == learner_id, Card.ended_at.is_(None))
@@ -139,7 +140,13 @@ def change_digits(learner_id: UUID, digits_hash: str) -> None:
     if card is None or not _opens(card):
         raise UnknownCard
     card.digits_hash = digits_hash
+    store.break_seals(learner_id)  # phones would show the former digits
     store.forget_tries([f"card:{card.code_hash}"])
+
+
+def digits_are(card: Card, digits: str, pepper: str) -> bool:
+    """Whether these are the card's digits now; for whoever holds its seed, so no try is counted."""
+    return secret.secret_matches(pepper, card.digits_hash, digits)
 
 
 def close_devices(learner_id: UUID) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     delete,
     func,
     select,
+    update,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, synonym
 
@@ -161,6 +162,7 @@ class Device(Base):
     )
     token_hash: Mapped[str] = mapped_column(String(64))
     last_used_at: Mapped[datetime]
+    sealed_seed: Mapped[str | None] = mapped_column(String(120))  # of the card: `sealed_card`
 
 
 class SignedIn(Base):
@@ -381,6 +383,15 @@ def has_come(learner_id: UUID) -> bool:
     used = select(Card.id).where(Card.learner_id == learner_id, Card.last_used_at > Card.created_at)
     known = select(Device.id).where(Device.learner_id == learner_id)
     return db.session.execute(select(used.exists() | known.exists())).scalar_one()
+
+
+def break_seals(learner_id: UUID) -> None:
+    """No phone can show this learner's card again."""
+    db.session.execute(
+        update(Device)
+        .where(Device.learner_id == learner_id, Device.sealed_seed.is_not(None))
+        .values(sealed_seed=None)
+    )
 
 
 def forget_tries(keys: list[str]) -> None:

@@ -186,6 +186,12 @@ def follow_up_of(actor: Visitor) -> tuple[FollowUp, Structure] | None:
     return (row[0], row[1]) if row else None
 
 
+def has_answered(actor: Visitor, structure_id: UUID) -> bool:
+    """Whether the learner has told this structure, once at least, if they share with it."""
+    query = select(visible(actor, Consent).where(Consent.structure_id == structure_id).exists())
+    return bool(db.session.execute(query).scalar_one())
+
+
 def sharing_with(actor: Visitor, learner_id: UUID) -> FollowUp:
     """The sharing by which this actor may see a learner.
 

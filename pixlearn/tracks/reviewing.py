@@ -31,7 +31,13 @@ def items_under_way(review: Review | None, catalogue: Catalogue) -> tuple[Item, 
 
 def items_offered(actor: Visitor, catalogue: Catalogue) -> tuple[Item, ...]:
     """What the learner may see again now, under way or new; empty when there is no offer."""
-    answers, review = answers_and_review(actor)
+    return offered(*answers_and_review(actor), catalogue)
+
+
+def offered(
+    answers: Iterable[Answer], review: Review | None, catalogue: Catalogue
+) -> tuple[Item, ...]:
+    """As `items_offered`, from rows at hand."""
     return items_under_way(review, catalogue) or _new(answers, review, catalogue, now())
 
 

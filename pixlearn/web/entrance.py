@@ -13,7 +13,9 @@ from pixlearn.accounts.store import seated_in
 from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.diagnostic.store import has_attempt
+from pixlearn.diagnostic.store import has_attempt, situation_of
+from pixlearn.orientation.proposals import to_show_first
+from pixlearn.progression.under_way import current_step
 from pixlearn.web.kept import page_waiting
 from pixlearn.web.login import (
     SESSION_KEY,
@@ -23,6 +25,8 @@ from pixlearn.web.login import (
     remember_phone,
     visitor_or_none,
 )
+
+COMES_BACK = "comes_back"  # in the signed cookie, until a page has greeted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,23 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
 def go_in(opened: Opened) -> Response:
     """After the commit: keep the cookies and lead to the first question, or where one was."""
     keep_signed_in(opened.session, long=opened.phone is not None)
-    first = url_for("learner.voice" if opened.first_time else "learner.diagnostic")
-    target = page_waiting(visitor_or_none()) or first
+    first = "learner.voice" if opened.first_time else _where_one_comes_back()
+    target = page_waiting(visitor_or_none()) or url_for(first)
     response = current_app.make_response(redirect(target, 303))
     if opened.phone:
         remember_phone(response, opened.phone)
     return response
+
+
+def greeted() -> bool:
+    """Whether the person has just come back: this page greets them, the next one does not."""
+    return bool(session.pop(COMES_BACK, False))
+
+
+def _where_one_comes_back() -> str:
+    """Into the diagnostic where it stopped; else the door, which names what is open."""
+    session[COMES_BACK] = True
+    person = visitor_or_none()
+    if person is None or current_step(situation_of(person)) is None or to_show_first(person):
+        return "public.home"
+    return "learner.diagnostic"

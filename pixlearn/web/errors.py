@@ -16,6 +16,7 @@ from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
 from pixlearn.web.kept import typed_again
+from pixlearn.web.login import settings
 from pixlearn.web.uploads import FILES
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,12 @@ def init_errors(app: Flask) -> None:
 
 
 def stale_page(_error: CSRFError) -> Response:
-    """The page was opened before signing in: what was typed is kept, one tap sends it."""
+    """The page was opened before signing in: what was typed is kept, one tap sends it.
+
+    With no cookie at all, the browser refuses them: trying again would fail for ever.
+    """
+    if not request.cookies:
+        return _page("errors/no_cookie.html", 400, address=settings().public_url + request.path)
     return _page("errors/retry.html", 400, reason="stale", kept=typed_again())
 
 

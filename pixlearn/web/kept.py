@@ -6,6 +6,7 @@ page it came from, for the same account alone, or shows what was written where t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
@@ -46,9 +47,14 @@ def init_kept(app: Flask) -> None:
     app.add_template_global(session_ended)
 
 
-def to_door(door: str, **args: str) -> Response:
-    """Lead somebody unknown to a door, which says why; a form they sent is kept for them."""
+def to_door(door: str, *, lost: Mapping[str, str] | None = None, **args: str) -> Response:
+    """Lead somebody unknown to a door, which says why; a form they sent is kept for them.
+
+    Where nobody knows whose it was, nothing is kept: the address then says ``lost``.
+    """
     left = _left()
+    if left is None and request.method == "POST":
+        args |= lost or {}
     if left is not None:
         args["fin"] = left.why
         if left.rested is not None:

@@ -118,8 +118,10 @@ def sign_out(*, keep_phone: bool = False) -> Response:
     with transaction():
         if token:
             sessions.end(token)
-        if phone and person and person.learner_id and not keep_phone:
+        if person and person.learner_id and not keep_phone and phone:
             sessions.forget_device(phone, person.learner_id)
+        elif person and person.learner_id and not person.shared_device and not person.practice:
+            phone = sessions.remember_device(phone, person.learner_id) if keep_phone else phone
     logout_user()
     session.clear()
     at_provider = provider_cookie() in request.cookies
@@ -128,6 +130,8 @@ def sign_out(*, keep_phone: bool = False) -> Response:
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     set_cookie(response, card_cookie(), "", seconds=0)
     set_cookie(response, kept_cookie(), "", seconds=0)
+    if keep_phone and phone:
+        remember_phone(response, phone)
     return response
 
 

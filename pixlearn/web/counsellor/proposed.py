@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import abort, redirect, request, url_for
@@ -17,6 +16,7 @@ from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
+from pixlearn.web.messages import mail_link, sms_link
 
 
 @bp.get("/apprenants/<uuid:learner_id>/propositions")
@@ -75,8 +75,8 @@ def ready_message(learner_id: UUID) -> ResponseReturnValue:
         learner_id=learner_id,
         first_name=first_name,
         body=body,
-        sms=f"sms:?body={quote(body)}",
-        mail=f"mailto:?subject={quote(subject)}&body={quote(body)}",
+        sms=sms_link(body),
+        mail=mail_link(subject, body),
     )
 
 

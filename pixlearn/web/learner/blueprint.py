@@ -24,7 +24,7 @@ def guard() -> ResponseReturnValue | None:
     """Let learners in; send others to the door; a professional finds nothing here."""
     person = visitor_or_none()
     if person is None:
-        return to_door("public.home", retour="1")
+        return to_door("public.home", lost={"retour": "envoi"}, retour="1")
     if person.learner_id is None:
         abort(404)
     if person.practice and request.endpoint in {f"learner.{name}" for name in FOR_REAL}:

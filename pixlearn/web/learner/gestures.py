@@ -13,9 +13,17 @@ from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import GESTURE, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
+from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import address_of, going_on, situation, situation_held, submission
+from pixlearn.web.learner.places import (
+    address_of,
+    done_already,
+    going_on,
+    situation,
+    situation_held,
+    submission,
+)
 from pixlearn.web.login import visitor
 
 WORD = "bonjour"
@@ -33,8 +41,10 @@ def gesture(number: int) -> ResponseReturnValue:
     """Show one gesture; one that is done leads on."""
     current = situation()
     step = current.step(GESTURE, number) if current else None
-    if step is None or step.answered_at is not None:
+    if step is None:
         return redirect(going_on(current), 303)
+    if step.answered_at is not None:
+        return done_already()
     return _gesture_page(step)
 
 
@@ -113,4 +123,5 @@ def _gesture_page(step: Step, *, typed: str = "", wrong: bool = False) -> Respon
         total=len(PAGES),
         typed=typed,
         wrong=wrong,
+        greeted=greeted(),
     )

@@ -27,6 +27,7 @@ from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import given_of
 from pixlearn.progression.service import StaleForm, Verdict, choose_again, record
 from pixlearn.structures.rules import break_is_near
+from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import (
@@ -185,6 +186,7 @@ def _item_page(
         changeable=before if before is not None and before is not step else None,
         together=_together(current),
         reported="signale" in request.args,
+        greeted=greeted(),
     )
 
 

@@ -21,7 +21,7 @@ from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_o
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.lesson_end import end_page
-from pixlearn.web.learner.places import hold_learner
+from pixlearn.web.learner.places import done_already, hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.learner.tracks import track_at
 from pixlearn.web.login import visitor
@@ -78,10 +78,12 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
         return redirect(url_for(".lesson", track_slug=track_slug, lesson_slug=lesson_slug), 303)
     order = places(found)
     kind, _, number = place.partition("-")
-    if kind == STEP and order.index(place) <= order.index(visit.place):
+    if kind == STEP and visit.place in order and order.index(place) <= order.index(visit.place):
         return _step_page(track, found, int(number), alone=False)
     if place != visit.place:
-        return redirect(_address(track, found, visit), 303)
+        onward = _address(track, found, visit)
+        behind = visit.place in order and order.index(place) < order.index(visit.place)
+        return done_already(onward) if behind else redirect(onward, 303)
     if place == KEEP:
         return end_page(track, found, visit, _address(track, found, visit))
     practice = _practice(track, found, visit)
@@ -200,6 +202,5 @@ def _practice(track: Track, found: Lesson, visit: LessonVisit) -> Practice | Non
         stones=of_lesson(found, visit.place),
         here=partial(_address, track, found, visit),
         show_me=url_for(".show_me", **where),
-        leave=url_for(".lesson", **where),
         step_again=(number, url_for(".tutorial", **where, number=number)),
     )

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import NoResultFound
 
 from pixlearn.accounts import service
+from pixlearn.accounts.sealed_card import keep_sealed
 from pixlearn.accounts.secret import new_seed
 from pixlearn.accounts.store import Card
 from pixlearn.content.current import catalogue
@@ -20,7 +21,15 @@ from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.card import SHOWN_FOR
 from pixlearn.web.learner.places import hold_learner
-from pixlearn.web.login import as_response, card_cookie, passport, set_cookie, settings, visitor
+from pixlearn.web.login import (
+    as_response,
+    card_cookie,
+    passport,
+    phone_cookie,
+    set_cookie,
+    settings,
+    visitor,
+)
 from pixlearn.web.written import written
 
 PROVED = "other_file"  # where the signed cookie keeps whose card was shown, and when
@@ -72,6 +81,7 @@ def join_now() -> ResponseReturnValue:
         if _must_choose(*files) and choice not in {"oui", "non"}:
             return _join_page(problem=True)
         merge(visitor(), *files, catalogue(), card, share_on=choice == "oui")
+        keep_sealed(request.cookies.get(phone_cookie()), files[0].id, seed)
     session.pop(PROVED, None)
     response = as_response(redirect(url_for(".joined_files"), 303))
     set_cookie(response, card_cookie(), seed, seconds=SHOWN_FOR)

@@ -13,8 +13,9 @@ from pixlearn.diagnostic import service as diagnostic
 from pixlearn.progression.service import rebuild
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import going_on, situation, situation_held
+from pixlearn.web.learner.places import going_on, hold_learner, situation, situation_held
 from pixlearn.web.login import visitor
+from pixlearn.web.onward import path_in_words
 from pixlearn.web.way_back import way_back
 
 
@@ -24,9 +25,12 @@ def pause() -> ResponseReturnValue:
     person = visitor()
     card = live_card_of(person.learner_id) if person.learner_id else None
     current = situation()
+    here = way_back(request.args.get("vers", ""))
     return render(
         "learner/pause.html",
         has_card=card is not None,
+        here=here or "",
+        place=path_in_words(here) if here else None,
         ended=current is not None and current.attempt.ended_at is not None,
         offered="souffler" in request.args,
         next_workshop=next_workshop_of(person.learner_id, now()) if person.learner_id else None,
@@ -40,19 +44,22 @@ def take_break() -> ResponseReturnValue:
         person = visitor()
         if person.learner_id is not None:
             service.take_break(person.learner_id)
-    return redirect(way_back(request.form.get("vers", "")) or url_for(".pause"), 303)
+    here = way_back(request.form.get("vers", ""))
+    return redirect(url_for(".pause", vers=here) if here else url_for(".pause"), 303)
 
 
 @bp.post("/diagnostic/pause")
 def go_on() -> ResponseReturnValue:
-    """« Je continue », also after having ended the diagnostic oneself."""
+    """« Je continue »: back to the very step; without one, in the diagnostic, also after having
+    ended it oneself."""
+    here = way_back(request.form.get("vers", ""))
     with transaction():
+        service.end_break(hold_learner())
         current = situation_held()
-        if current is not None:
-            service.end_break(current.attempt.learner_id)
+        if current is not None and here is None:
             diagnostic.go_on(current)
             rebuild(visitor(), current.attempt.learner_id, catalogue())
-        target = going_on(current)
+        target = here or going_on(current)
     return redirect(target, 303)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from flask import request, url_for
+from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.store import hold
 from pixlearn.activities import Form, State
 from pixlearn.diagnostic.store import GESTURE, Situation, Step, situation_of
+from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 
 STATE_NAMES = ("chemin", "ordre", "deplace", "decision")
@@ -50,6 +52,11 @@ def going_on(current: Situation | None) -> str:
     if current is None:
         return url_for("learner.voice")
     return address_of(None if current.attempt.ended_at else current.next)
+
+
+def done_already(onward: str | None = None) -> ResponseReturnValue:
+    """Back to what one has gone on from: said at its own address, and one button leads on."""
+    return render("learner/done_already.html", onward=onward or url_for("learner.diagnostic"))
 
 
 def state() -> State:

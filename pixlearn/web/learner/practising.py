@@ -60,7 +60,6 @@ class Practice:
     here: Callable[..., str]
     """The address of the item; the state of a walk comes as query."""
     show_me: str
-    leave: str
     step_again: tuple[int, str] | None = None
     """The tutorial step to look at again: its number and its address."""
 

@@ -20,7 +20,7 @@ from pixlearn.tracks import reviewing
 from pixlearn.tracks.store import Review, review_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
-from pixlearn.web.learner.places import hold_learner
+from pixlearn.web.learner.places import done_already, hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
 from pixlearn.web.login import visitor
 from pixlearn.web.stones import along
@@ -64,6 +64,8 @@ def choose_week_review() -> ResponseReturnValue:
 def week_review_item(number: int) -> ResponseReturnValue:
     """The item where the person is; elsewhere, the way there."""
     current = _under_way()
+    if current is not None and 0 < number < current.number:
+        return done_already(_going_on(current))
     if current is None or number != current.number:
         return redirect(_going_on(current), 303)
     return item_page(_practice(current))
@@ -131,7 +133,6 @@ def _practice(current: UnderWay) -> Practice:
         stones=along(current.number, total),
         here=partial(_address, current.number),
         show_me=url_for(".week_review_shown"),
-        leave=url_for(".week_review"),
         step_again=_step_again(item),
     )
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts.store import structure_known_to
 from pixlearn.db import transaction
 from pixlearn.privacy import service
-from pixlearn.privacy.store import follow_up_of, looks_at
+from pixlearn.privacy.store import follow_up_of, has_answered, looks_at
 from pixlearn.structures.store import Structure, structure
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
@@ -55,8 +55,11 @@ def my_data() -> ResponseReturnValue:
 
 def _sharing_page(*, problem: bool = False) -> ResponseReturnValue:
     _, asking, shared = _standing()
+    asked_for = problem or "choix" in request.args
+    settled = asking is not None and not asked_for and has_answered(visitor(), asking.id)
     return render(
         "learner/sharing.html",
+        settled=settled,
         status=422 if problem else 200,
         asking=asking.name if asking else None,
         shared=shared.name if shared else None,

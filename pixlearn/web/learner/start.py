@@ -12,9 +12,11 @@ from pixlearn.accounts.sessions import forget_device, mark_shared, remember_devi
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.progression.under_way import way_back
 from pixlearn.web.display import current_display
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.card import keep_card_in_view
 from pixlearn.web.learner.places import going_on, situation, situation_held
 from pixlearn.web.login import as_response, phone_cookie, remember_phone, sign_out, visitor
 
@@ -45,7 +47,7 @@ def choose_voice() -> ResponseReturnValue:
 @bp.get("/ce-nest-pas-moi")
 def not_me() -> ResponseReturnValue:
     """Somebody else's name stands on top of the page."""
-    return render("learner/not_me.html")
+    return render("learner/not_me.html", lost=visitor().shared_device and _no_card())
 
 
 @bp.post("/ce-nest-pas-moi")
@@ -57,7 +59,7 @@ def leave_to_other() -> ResponseReturnValue:
 @bp.get("/appareil")
 def device() -> ResponseReturnValue:
     """Whose device is this: mine, or one that others use too."""
-    return render("learner/device.html", done="fait" in request.args)
+    return render("learner/device.html", done="fait" in request.args, no_card=_no_card())
 
 
 @bp.post("/appareil")
@@ -72,8 +74,15 @@ def choose_device() -> ResponseReturnValue:
             forget_device(phone, person.learner_id)
         if not shared and person.learner_id is not None:
             phone = remember_device(phone, person.learner_id)
+            keep_card_in_view(phone, person.learner_id)
     session.permanent = not shared
     response = as_response(redirect(url_for(".device", fait=1), 303))
     if not shared and phone:
         remember_phone(response, phone)
     return response
+
+
+def _no_card() -> bool:
+    """Whether there is work that no card opens."""
+    found = way_back(visitor())
+    return found.work and not found.card and not visitor().practice

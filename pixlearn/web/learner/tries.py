@@ -22,10 +22,12 @@ from pixlearn.activities import (
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
+from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import (
     address_of,
+    done_already,
     going_on,
     posted,
     situation,
@@ -40,6 +42,8 @@ def try_item(number: int) -> ResponseReturnValue:
     current = situation()
     found = _try_of(current, number)
     if found is None:
+        if current is not None and current.step(QUESTION, number) is not None:
+            return done_already()
         return redirect(going_on(current), 303)
     return _try_page(*found)
 
@@ -103,6 +107,7 @@ def _try_page(
         step=step,
         again=again,
         hint=asked.feedback.wrong,
+        greeted=greeted(),
         action=_address(step.number, {} if again else state()),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from flask import abort, redirect, request, url_for
+from flask import abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, store
@@ -14,14 +15,17 @@ from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
 from pixlearn.privacy.following import handover_to_tell
 from pixlearn.progression.merging import to_tell
+from pixlearn.progression.under_way import under_way
 from pixlearn.structures.store import Workshop
-from pixlearn.tracks.reviewing import items_offered
 from pixlearn.web.display import current_display
-from pixlearn.web.entrance import go_in, open_for
+from pixlearn.web.entrance import COMES_BACK, go_in, open_for
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, phone_cookie, visitor_or_none
+from pixlearn.web.onward import onward
 from pixlearn.web.public.blueprint import bp
+
+BADGES_SHOWN = 3
 
 
 @bp.get("/")
@@ -34,12 +38,27 @@ def home() -> ResponseReturnValue:
         "public/home.html",
         people=_people_of_this_phone() if visitor is None else [],
         back="retour" in request.args,
+        unsent=request.args.get("retour") == "envoi",
         proposed=to_show_first(visitor) if visitor else None,
         follower=handover_to_tell(visitor, today_here()) if visitor else None,
         files_joined=bool(visitor and to_tell(visitor)),
         next_workshop=_next_workshop(),
-        review=bool(visitor and items_offered(visitor, catalogue())),
+        **_own_work(),
     )
+
+
+def _own_work() -> dict[str, Any]:
+    """What goes on, where one is in the track, what was earned."""
+    visitor = visitor_or_none()
+    if visitor is None:
+        return {}
+    session.pop(COMES_BACK, None)  # this page has greeted
+    own = under_way(visitor, catalogue())
+    return {
+        "own": own,
+        "onward": onward(own),
+        "badges": [catalogue().badges[one] for one in own.badges[:BADGES_SHOWN]],
+    }
 
 
 def _next_workshop() -> Workshop | None:

@@ -24,7 +24,7 @@ from pixlearn.structures.store import Workshop
 from pixlearn.web.display import current_display
 from pixlearn.web.entrance import go_in, open_for
 from pixlearn.web.htmx import render
-from pixlearn.web.login import passport, sign_out, visitor_or_none
+from pixlearn.web.login import passport, visitor_or_none
 from pixlearn.web.practice import not_while_trying
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.written import written
@@ -98,6 +98,7 @@ def card_door(token: str) -> ResponseReturnValue:
         "public/card_door.html",
         token=token,
         structure=name,
+        used=card.last_used_at > card.created_at,
         other=_somebody_else(),
         joinable=_is_another_file(card.learner_id),
     )
@@ -120,8 +121,13 @@ def enter_by_card(token: str) -> ResponseReturnValue:
 def workshop_door(code: str) -> ResponseReturnValue:
     """Way D: the projected code or QR; says what the counsellor sees during the workshop.
 
-    The page is the same for any code: looking at addresses teaches nobody which codes are open.
+    A code that is not open says so at once; it counts as a wrong try, as it does when typed, so
+    that looking at addresses teaches nobody which codes are open.
     """
+    with transaction():
+        known = _open_workshop(code) is not None
+    if not known:
+        return render("public/workshop_gone.html", status=404)
     return render("public/workshop_door.html", code=code)
 
 
@@ -148,18 +154,6 @@ def take_seat(code: str) -> ResponseReturnValue:
             service.take_seat(learner.id, workshop)
             opened = open_for(learner.id)
     return go_in(opened) if opened else redirect(url_for("learner.sharing"), 303)
-
-
-@bp.get("/sortir")
-def sign_out_page() -> ResponseReturnValue:
-    """Signing out asks first."""
-    return render("public/sign_out.html")
-
-
-@bp.post("/sortir")
-def leave() -> ResponseReturnValue:
-    """End the session here; nothing of the person stays in this browser."""
-    return sign_out(keep_phone=request.form.get("garder") == "oui")
 
 
 def _open_workshop(code: str) -> Workshop | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, abort, redirect, request, session, url_for
@@ -18,6 +17,7 @@ from pixlearn.structures.store import structure
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.mail import can_mail, send_soon
+from pixlearn.web.messages import mail_link
 from pixlearn.web.professional import ask_again, own_structure
 from pixlearn.web.qr import qr_svg
 from pixlearn.web.referent import bp
@@ -180,7 +180,7 @@ def _link_page(person: Staff | Invitation, address: str) -> Response:
         invited=invited,
         address=address,
         mailed=invited and can_mail(),
-        mail=f"mailto:{quote(person.email)}?subject={quote(subject)}&body={quote(text)}",
+        mail=mail_link(subject, text, to=person.email),
         qr=qr_svg(address, gettext("QR code of the link")),
     )
 

@@ -13,7 +13,7 @@ def test_a_beginner_pauses_comes_back_by_the_card_finishes_and_shares(person: Vi
     beginner.answers(4)
     left_at = person.path
     person.press("Faire une pause")
-    assert person.heading == "Vos réponses sont gardées"
+    assert person.heading == "Votre travail est gardé"
     card = beginner.makes_a_card("Nadia")
 
     person.begin_anew()  # another phone, which knows nothing

@@ -42,7 +42,12 @@ POSTS = (
     ),
     *("learner.choose_device", "learner.choose_sharing", "learner.choose_voice"),
     *("learner.choose_when_hard", "learner.do_gesture", "learner.do_try", "learner.go_on"),
-    *("learner.leave_to_other", "learner.make_card", "learner.report_problem"),
+    *(
+        "learner.leave_to_other",
+        "learner.make_card",
+        "learner.show_card_again",
+        "learner.report_problem",
+    ),
     *("learner.stop_now", "public.start", "public.take_seat"),
     *("public.check_come_back_digits", "public.check_digits", "public.check_sign_in"),
     *("public.come_back", "public.enter_by_card", "public.keep_display", "public.leave"),

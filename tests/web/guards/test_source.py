@@ -57,6 +57,8 @@ BEFORE_TRANSACTION = {
     "counsellor/merging.py:join_files": "hashing takes long, and would hold the write lock",
     "learner/badges.py:keep_new_badge": READS,
     "learner/merging.py:join_now": "hashing takes long, and would hold the write lock",
+    "learner/card.py:show_card_again": READS,
+    "learner/pause.py:go_on": READS,
     "learner/card.py:make_card": "hashing takes long, and would hold the write lock",
     "referent/logo.py:keep_logo": "drawing the picture takes long, and would hold the write lock",
     "learner/sharing.py:choose_sharing": READS,
@@ -74,7 +76,7 @@ BEFORE_TRANSACTION = {
     "public/ways_in.py:check_digits": READS,
     "public/ways_in.py:enter_by_card": READS,
     "public/ways_in.py:take_seat": READS,
-    "public/ways_in.py:leave": "`sign_out` opens it",
+    "public/leaving.py:leave": "`sign_out` opens it; before, whether work would be lost",
 }
 # Where text may become HTML as it is: drawn by our own code from our own files.
 RAW_HTML = {

@@ -18,8 +18,6 @@ from tests.web.learner.reader import Reader
 from tests.web.learner.test_lessons import LESSONS, at_item, walk
 from tests.web.parsed_page import ParsedPage, text_of
 
-pytestmark = pytest.mark.once
-
 
 def solve(reader: Reader, item: Item) -> ParsedPage:
     """Answer right, as many presses as it takes."""

@@ -124,6 +124,7 @@ def test_each_way_in_makes_a_new_session_and_ends_the_one_before(
 
 
 def test_signing_out_asks_the_browser_to_forget(beginner: Reader) -> None:
+    make_card(beginner)
     beginner.go("/sortir")
     response = beginner.browser.send(beginner.page, "Je sors")
     assert response.headers["Clear-Site-Data"] == '"cache", "storage"'

@@ -12,8 +12,6 @@ from tests.web.learner.reader import Reader, buttons_of, links_of
 from tests.web.learner.test_lessons import begin, place_of
 from tests.web.parsed_page import ParsedPage, text_of
 
-pytestmark = pytest.mark.once
-
 TEACHING = load_catalogue(ROOT / "content").teaching
 STEPS = [
     (f"/parcours/{track.text.slug}/{lesson.text.slug}", number, step)

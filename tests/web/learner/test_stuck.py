@@ -11,8 +11,6 @@ from tests.web.learner.reader import Reader, buttons_of, links_of
 from tests.web.learner.test_lessons import begin, place_of
 from tests.web.parsed_page import text_of
 
-pytestmark = pytest.mark.once
-
 DEAD = "Ce bouton n'ouvre rien ici. Essayez un autre bouton."
 
 

@@ -120,7 +120,7 @@ def test_stopping_gives_a_provisional_result_and_one_may_go_on(beginner: Reader)
 def test_a_pause_says_that_the_answers_are_kept_and_offers_a_card(beginner: Reader) -> None:
     beginner.answer()
     page = beginner.go("/diagnostic/pause")
-    assert page.heading == "Vos réponses sont gardées"
+    assert page.heading == "Votre travail est gardé"
     assert "Je fais ma carte" in links_of(page)
     beginner.press("Je continue")
     assert beginner.number == 2

@@ -268,8 +268,8 @@ def test_the_door_has_one_main_button_and_the_card_second(reader: Reader) -> Non
     assert "J'ai une carte ou un code" in links_of(page)
 
 
-def test_coming_back_after_the_session_ended_says_that_the_answers_are_there(
+def test_coming_back_after_the_session_ended_says_what_opens_the_answers(
     reader: Reader,
 ) -> None:
     page = reader.go("/diagnostic/3")
-    assert "Vos réponses sont là" in page.main_text
+    assert "Elle ouvre votre travail, avec vos réponses." in page.main_text
