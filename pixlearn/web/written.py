@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from flask_babel import gettext
 
+from pixlearn.accounts.rules import is_a_name
 from pixlearn.activities.answer import Fault, Problem
 
 LONGEST_NAME = 40
@@ -27,4 +28,12 @@ def first_name_fault(field: str, first_name: str) -> Fault | None:
     if len(first_name) > LONGEST_NAME:
         words = gettext("Write a shorter first name: %(num)s letters at most.", num=LONGEST_NAME)
         return Fault(field, Problem.TOO_LONG, words)
+    if not is_a_name(first_name):
+        words = gettext("Write a first name only: no e-mail address, no number.")
+        return Fault(field, Problem.WRONG_VALUE, words)
     return None
+
+
+def nickname_fault(field: str, nickname: str) -> Fault | None:
+    """As `first_name_fault`, of a name that may be left out."""
+    return first_name_fault(field, nickname) if nickname else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -22,7 +22,7 @@ from pixlearn.progression.room import progressions_of, sharing_among
 from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.counsellor.workshop import called
+from pixlearn.web.counsellor.called import called
 from pixlearn.web.counsellor.workshop_form import (
     asked_moment,
     moment_of,
@@ -44,6 +44,7 @@ class Seated:
 
     learner_id: UUID
     called: str
+    named: bool
     shares: bool
     proud_of: tuple[Deed, ...] = ()
     under_way: bool = False  # the diagnostic is not ended: its next question comes next
@@ -57,7 +58,7 @@ def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
         found = workshop_of(own_structure(), workshop_id)
         seats, sharing = _came(found)
         record_look(visitor(), sharing, "workshop")
-        parts, hour = moment_parts(found.next_at or on_the_half_hour(found.starts_at + A_WEEK))
+        parts, hour = moment_parts(found.next_at or _a_week_later(found.starts_at))
         return _show(found, seats, sharing, parts, hour)
 
 
@@ -80,6 +81,13 @@ def keep_next_date(workshop_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".workshop_end", workshop_id=workshop_id, note=1), 303)
 
 
+def _a_week_later(moment: datetime) -> datetime:
+    """The same day and hour of the next week that is still to come."""
+    weeks = max((now() - moment) // A_WEEK, 0) + 1
+    here = local(moment)
+    return on_the_half_hour(here + weeks * A_WEEK)
+
+
 def _came(found: Workshop) -> tuple[list[tuple[Seat, str | None]], frozenset[UUID]]:
     """Who came, and who of them shares."""
     seats = room(visitor(), found.id)
@@ -97,12 +105,13 @@ def _show(
     day = local(found.starts_at).date()
     values = progressions_of(visitor(), sharing, catalogue())
     people = []
-    for number, (seat, name) in enumerate(seats, start=1):
+    for seat, name in seats:
         value = values.get(seat.learner_id)
         people.append(
             Seated(
                 learner_id=seat.learner_id,
-                called=name or called(seat, number),
+                called=called(seat.number, name, seat.card_number),
+                named=name is not None,
                 shares=value is not None,
                 proud_of=day_of(value, day).proudest if value else (),
                 under_way=value is not None and value.journey.ended_on is None,
