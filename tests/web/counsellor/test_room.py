@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -20,7 +20,7 @@ from pixlearn.structures.service import open_planned
 from pixlearn.structures.store import workshop_of
 from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.conftest import Place
-from tests.web.counsellor.people import a_learner
+from tests.web.counsellor.people import a_learner, signed_in
 from tests.web.counsellor.test_workshop_whole import reader_of, state_of, whole_form
 from tests.web.counsellor.test_workshops import code_on, open_one, press, seated
 from tests.web.learner.reader import Reader
@@ -105,13 +105,9 @@ def test_somebody_who_has_a_name_is_not_asked_again(place: Place, counsellor: Br
     path, page = open_one(counsellor)
     with place.app.app_context(), transaction():
         sonia = a_learner("Sonia")
-    from tests.web.counsellor.people import signed_in
-
     phone = signed_in(place.app, learner=sonia)
     door = phone.page(f"/atelier/{code_on(page)}")
-    assert "Vous continuez sous le nom Sonia" in door.main_text.replace("\u202f", " ") or (
-        "Sonia" in door.main_text
-    )
+    assert "Sonia" in door.main_text
     assert not [one for one in door.all("input") if one.get("name") == "prenom"]
     phone.go_on(phone.send(door, prenom="Autre"))
     assert "1 · Sonia" in counsellor.page(path).main_text
@@ -175,15 +171,15 @@ def test_two_of_one_name_are_told_apart_everywhere(place: Place, counsellor: Bro
         seated(place, path, "Marie", asks_for_help=True)
     page = counsellor.page(path)
     assert "Plusieurs personnes ici s'appellent Marie" in page.main_text
-    assert "« Marie D. »" in page.main_text.replace("\xa0", " ").replace("\u202f", " ")
+    assert "« Marie D. »" in page.main_text
     buttons = [text_of(each) for each in page.all("button")]
     for words in ("J'arrive", "Est ici", "Pas de mon atelier"):
         assert f"{words} Marie, personne 1" in buttons
         assert f"{words} Marie, personne 2" in buttons
     names = [text_of(each) for each in counsellor.page(f"{path}/bilan").all("h2")]
     assert {"1 · Marie", "2 · Marie"} <= set(names)
-    rows = [text_of(row) for row in counsellor.page(f"{path}/presence").all("tr")]
-    assert {"1 Marie", "2 Marie"} <= {" ".join(row.split()) for row in rows}
+    rows = {text_of(row) for row in counsellor.page(f"{path}/presence").all("tr")}
+    assert {"1Marie", "2Marie"} <= rows
 
 
 def test_nine_names_are_written_in_one_form(place: Place, counsellor: Browser) -> None:
@@ -191,15 +187,13 @@ def test_nine_names_are_written_in_one_form(place: Place, counsellor: Browser) -
     people = [seated(place, path, None) for _ in range(9)]
     page = counsellor.page(path)
     form = next(one for one in page.all("form") if one.get("id") == "names")
-    named = {f"prenom__{one}": f"Personne-{letter}" for one, letter in zip(people, "ABCDEFGH")}
+    named = {f"prenom__{one}": f"Personne-{number}" for number, one in enumerate(people[:8], 1)}
     words = counsellor.go_on(counsellor.send(page, "Garder les prénoms", form, **named)).main_text
-    assert "8 · Personne-H" in words
+    assert "8 · Personne-8" in words
     assert "Personne 9" in words
 
 
-def test_one_wrong_name_keeps_the_nine_fields_as_written(
-    place: Place, counsellor: Browser
-) -> None:
+def test_one_wrong_name_keeps_the_nine_fields_as_written(place: Place, counsellor: Browser) -> None:
     path, _ = open_one(counsellor)
     first, second = seated(place, path, None), seated(place, path, None)
     page = counsellor.page(path)
@@ -288,9 +282,7 @@ def test_somebody_is_coming_is_said_after_the_press_and_for_ten_minutes(
     person = at_the_door(place, code_on(page))
     person.press("J'entre dans l'atelier")
     person.go("/diagnostic/ensemble")
-    person.press("Je préviens") if "Je préviens" in person.page.main_text else person.press(
-        "Prévenir"
-    )
+    person.press("Prévenir")
     assert "Votre demande est partie" in person.page.main_text
     press(counsellor, counsellor.page(path), "J'arrive")
     person.go("/diagnostic/ensemble")
@@ -319,7 +311,7 @@ def test_the_report_counts_the_minutes_of_the_room(place: Place, counsellor: Bro
     with time_machine.travel(now() + timedelta(minutes=13), tick=True):
         press(counsellor, opened, "Terminer l'atelier")
         report = counsellor.page(f"{path}/compte-rendu").main_text
-    assert "Durée, en minutes : 13" in report.replace("\xa0", " ").replace("\u202f", " ")
+    assert "Durée, en minutes : 13" in report
 
 
 @pytest.mark.parametrize(
@@ -333,8 +325,6 @@ def test_the_report_counts_the_minutes_of_the_room(place: Place, counsellor: Bro
 def test_a_new_workshop_proposes_the_half_hour_to_come(
     place: Place, moment: datetime, hour: str, title: str
 ) -> None:
-    from tests.web.counsellor.people import signed_in
-
     with time_machine.travel(moment, tick=False):
         page = signed_in(place.app, staff=place.counsellor).page("/conseiller/ateliers/nouveau")
     values = {one.get("name"): one.get("value") for one in page.all("input")}
@@ -346,14 +336,10 @@ def test_the_next_date_proposed_is_never_past(place: Place, counsellor: Browser)
     path, _ = open_one(counsellor)
     seated(place, path, "Sonia")
     with time_machine.travel(now() + timedelta(days=16), tick=False):
-        from tests.web.counsellor.people import signed_in
-
         page = signed_in(place.app, staff=place.counsellor).page(f"{path}/bilan")
         values = {one.get("name"): one.get("value") or "" for one in page.all("input")}
-        wanted = datetime(
-            int(values["date-annee"]), int(values["date-mois"]), int(values["date-jour"]), tzinfo=UTC
-        )
-        assert wanted.date() > now().date()
+        parts = (int(values[f"date-{part}"]) for part in ("annee", "mois", "jour"))
+        assert date(*parts) > now().date()
 
 
 def test_the_presence_sheet_is_ready_to_sign(place: Place, counsellor: Browser) -> None:
@@ -365,8 +351,8 @@ def test_the_presence_sheet_is_ready_to_sign(place: Place, counsellor: Browser) 
     for words in ("Mission locale du Val", "Claire Petit", "Cap"):
         assert words in page.main_text
     assert page.main_text.count(" h ") >= 2
-    rows = [" ".join(text_of(row).split()) for row in page.all("tr")][1:]
-    assert rows == ["1 Sonia", "2", "3", "4", "5", "6"]
+    rows = [text_of(row) for row in page.all("tr")][1:]
+    assert rows == ["1Sonia", "2", "3", "4", "5", "6"]
 
 
 def test_the_wall_shows_nothing_of_the_counsellors(place: Place, counsellor: Browser) -> None:

@@ -263,9 +263,7 @@ def test_the_group_page_counts_and_names_nobody(place: Place, counsellor: Browse
         for name in ("Sonia", "Karim", "Lina"):
             learner = a_learner(name, shares_with=place.structure)
             finished_lesson(learner, "P3.5")
-            db.session.add(
-                Seat(workshop_id=workshop.id, learner_id=learner)
-            )
+            db.session.add(Seat(workshop_id=workshop.id, learner_id=learner))
             stuck.append(learner)
         lesson = catalogue().teaching.lessons["P3.6"]
         for learner in stuck[:2]:
