@@ -1,6 +1,6 @@
 """Workshops: who leads them, and a number for each seat that nobody else ever has there.
 
-Revision: 0008, after 0004.
+Revision: 0008, after 0012.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from pixlearn.db import UtcDateTime
 
 revision = '0008'
-down_revision = '0004'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

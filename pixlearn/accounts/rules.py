@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from pixlearn.structures.days import PARIS
 from pixlearn.structures.settings import TEAM, House
 
 # 32 signs without look-alikes: no I, L, O, U, so that nobody hesitates and few words can appear.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 8
-DIGITS_OF_A_NUMBER = 4  # « Jo 2 » is a nickname, a telephone number is none
 LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 # Pieces of French and English rude words that the alphabet can spell, 0 and 1 read as O and I too.
 REFUSED_FRAGMENTS = (
@@ -52,7 +53,7 @@ class Visitor:
     began_at: datetime | None = None
     second_factor_at: datetime | None = None  # when it was last given, in this session
     practice: bool = False  # a professional who tries the site as a learner
-    house: House | None = None  # where a professional works
+    house: House | None = None  # where a professional works, or a learner comes from
 
     @property
     def role(self) -> str:
@@ -60,6 +61,11 @@ class Visitor:
         if self.learner_id is not None:
             return "learner"
         return "counsellor" if self.is_counsellor else "referent"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the days of this person, and of whom they follow, are counted."""
+        return self.house.zone if self.house else PARIS
 
     @property
     def may_export(self) -> bool:
@@ -126,13 +132,6 @@ def address_must_wait(failures_in_window: int, *, workshop_admitted: bool) -> bo
 def code_must_sleep(failures_in_window: int) -> bool:
     """A workshop's code that fails twenty times in ten minutes waits for a new one."""
     return failures_in_window >= FAILURES_OF_WORKSHOP
-
-
-def is_a_name(text: str) -> bool:
-    """Tell whether this may be a first name or nickname: not an e-mail, an address or a number."""
-    web = "@" in text or "://" in text or text.lower().startswith("www.")
-    digits = sum(sign.isdecimal() for sign in text)
-    return not web and digits < DIGITS_OF_A_NUMBER and any(sign.isalpha() for sign in text)
 
 
 def spells_rudely(code: str) -> bool:

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.orm import Mapped, mapped_column, synonym
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, synonym
 
 from pixlearn.db import Base, db
 from pixlearn.structures.settings import House
@@ -340,7 +340,7 @@ def _latest_seat(learner_id: UUID) -> tuple[Seat, Workshop] | None:
     return (row[0], row[1]) if row else None
 
 
-def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
+def known_structure(learner_id: UUID | InstrumentedAttribute[UUID]) -> ColumnElement[UUID | None]:
     """The structure of the learner's latest workshop, else the one that printed their card."""
     of_seat = (
         select(Workshop.structure_id)
@@ -348,6 +348,7 @@ def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
         .where(Seat.learner_id == learner_id)
         .order_by(Seat.created_at.desc(), Seat.id)
         .limit(1)
+        .correlate_except(Seat, Workshop)
         .scalar_subquery()
     )
     of_card = (
@@ -355,6 +356,7 @@ def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
         .where(Card.learner_id == learner_id, Card.structure_id.is_not(None))
         .order_by(Card.created_at.desc(), Card.id)
         .limit(1)
+        .correlate_except(Card)
         .scalar_subquery()
     )
     return func.coalesce(of_seat, of_card)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flask_babel import gettext
 
-from pixlearn.progression.listing import folded
+from pixlearn.accounts.names import folded
 
 
 def called(number: int, first_name: str | None, card_number: int | None) -> str:
