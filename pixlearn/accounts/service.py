@@ -58,6 +58,13 @@ def name_learner(learner_id: UUID, first_name: str) -> None:
     )
 
 
+def name_if_none(learner_id: UUID, first_name: str) -> None:
+    """Keep what somebody wrote at a door, unless they have a name already or wrote none."""
+    unnamed = update(Learner).where(Learner.id == learner_id, Learner.first_name.is_(None))
+    if first_name:
+        db.session.execute(unnamed.values(first_name=first_name))
+
+
 def keep_display(learner_id: UUID, display: dict[str, str]) -> None:
     """Keep how this person likes to read."""
     db.session.execute(update(Learner).where(Learner.id == learner_id).values(display=display))
@@ -65,6 +72,7 @@ def keep_display(learner_id: UUID, display: dict[str, str]) -> None:
 
 def take_seat(learner_id: UUID, workshop: Workshop, card_number: int | None = None) -> Seat:
     """Seat a learner in a workshop, once; who has chosen no way of reading takes its comfort."""
+    store.hold_row(workshop)
     store.hold(learner_id)
     query = select(Seat).where(Seat.workshop_id == workshop.id, Seat.learner_id == learner_id)
     seat = db.session.execute(query).scalar_one_or_none()
@@ -85,8 +93,9 @@ def is_full(workshop: Workshop) -> bool:
 def ask_for_help(learner_id: UUID) -> bool:
     """Raise the hand in the workshop under way; tells whether there is one."""
     seat = store.seat_now(learner_id, now())
-    if seat is not None:
-        seat.help_asked_at = now()
+    if seat is not None:  # pressed again, the hand keeps its place
+        seat.help_asked_at = seat.help_asked_at or now()
+        seat.help_met_at = None
     return seat is not None
 
 

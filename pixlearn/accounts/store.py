@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, synonym
 
 from pixlearn.db import Base, db
@@ -187,11 +188,27 @@ class SignedIn(Base):
     second_factor_at: Mapped[datetime | None]
 
 
+def next_number(context: DefaultExecutionContext) -> int:
+    """The number of a new seat: one more than the last that the workshop ever gave.
+
+    The update holds the workshop's row, so two people who arrive at once follow one another.
+    """
+    row: dict[str, Any] = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    this = Workshop.id == row["workshop_id"]
+    count = update(Workshop).where(this).values(arrivals=Workshop.arrivals + 1)
+    context.connection.execute(count)
+    number: int = context.connection.execute(select(Workshop.arrivals).where(this)).scalar_one()
+    return number
+
+
 class Seat(Base):
-    """A learner's place in a workshop."""
+    """A learner's place in a workshop; its ``number`` is theirs as long as the room exists."""
 
     __tablename__ = "seat"
-    __table_args__ = (UniqueConstraint("workshop_id", "learner_id"),)
+    __table_args__ = (
+        UniqueConstraint("workshop_id", "learner_id"),
+        UniqueConstraint("workshop_id", "number"),
+    )
 
     workshop_id: Mapped[UUID] = mapped_column(
         ForeignKey("workshop.id", ondelete="CASCADE"), index=True
@@ -199,8 +216,10 @@ class Seat(Base):
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
+    number: Mapped[int] = mapped_column(default=next_number)
     card_number: Mapped[int | None]
     help_asked_at: Mapped[datetime | None]
+    help_met_at: Mapped[datetime | None]  # the counsellor said: I am coming
     admitted_at: Mapped[datetime | None]  # the counsellor said: this person is of the room
     paused_at: Mapped[datetime | None]
 
@@ -245,8 +264,9 @@ def hold(learner_id: UUID) -> None:
         db.session.execute(select(Learner.id).where(Learner.id == learner_id).with_for_update())
 
 
-def hold_row(row: Card | Staff) -> None:
-    """Let others who use this card or account wait: guesses follow one another, and are counted."""
+def hold_row(row: Card | Staff | Workshop) -> None:
+    """Let others who use this card, account or workshop wait: guesses follow one another, and are
+    counted; who enters holds the workshop before their own row, so nobody waits in a ring."""
     if db.engine.dialect.name != "sqlite":
         db.session.refresh(row, with_for_update=True)
 
@@ -284,6 +304,12 @@ def staff_by_email(email: str) -> Staff | None:
     """The active professional with this address, whatever its case."""
     query = select(Staff).where(Staff.email == email.strip().lower(), Staff.active)
     return db.session.execute(query).scalar_one_or_none()
+
+
+def name_of_staff(staff_id: UUID | None) -> str:
+    """The name of a professional; nothing when they have left."""
+    query = select(Staff.name).where(Staff.id == staff_id)
+    return db.session.execute(query).scalar_one_or_none() or ""
 
 
 def staff_of(structure_id: UUID) -> list[Staff]:

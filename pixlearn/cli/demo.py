@@ -210,14 +210,7 @@ def _learner(number: int, person: Person, place: Place | None, settings: Setting
 def _settle(learner: Learner, person: Person, place: Place | None) -> None:
     if place is None:
         return
-    db.session.add(
-        Seat(
-            workshop_id=place.workshop_id,
-            learner_id=learner.id,
-            card_number=None,
-            help_asked_at=None,
-        )
-    )
+    db.session.add(Seat(workshop_id=place.workshop_id, learner_id=learner.id))
     if person.shares:
         agree_to_share(learner.id, place.structure_id)
 

@@ -17,12 +17,13 @@ from pixlearn.privacy.store import (
     taken_cards_without_name,
     visible,
 )
+from pixlearn.structures.store import Workshop
 
 WORDING = "2026-11"  # changes with the sentences of the consent page
 
 
 class NotInThisRoom(Exception):
-    """The learner has no seat in a workshop of this professional's structure."""
+    """The learner has no seat in an open workshop of this professional's structure."""
 
 
 def agree_to_share(learner_id: UUID, structure_id: UUID) -> None:
@@ -63,25 +64,28 @@ def record_look(actor: Visitor, learner_ids: Iterable[UUID], view: str) -> None:
 
 
 def seat_of(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> Seat:
-    """Somebody's seat in a workshop of this professional's structure.
+    """Somebody's seat in an open workshop of this professional's structure.
 
     Raises:
-        NotInThisRoom: no such seat there.
+        NotInThisRoom: no such seat there, or the workshop is not open.
     """
-    query = visible(actor, Seat).where(
-        Seat.workshop_id == workshop_id, Seat.learner_id == learner_id
+    query = (
+        visible(actor, Seat)
+        .where(Seat.workshop_id == workshop_id, Seat.learner_id == learner_id)
+        .add_columns(Workshop)
     )
-    seat = db.session.execute(query).scalar_one_or_none()
-    if not isinstance(seat, Seat):
+    row = db.session.execute(query).one_or_none()
+    if row is None or not row[1].open_at(now()):
         raise NotInThisRoom
+    seat: Seat = row[0]
     return seat
 
 
 def attach_name(actor: Visitor, workshop_id: UUID, learner_id: UUID, first_name: str) -> None:
-    """The counsellor writes the first name of somebody seated in their own workshop.
+    """The counsellor writes the first name of somebody seated in their own open workshop.
 
     Raises:
-        NotInThisRoom: no such seat in this structure's workshops.
+        NotInThisRoom: as `seat_of`.
     """
     seat_of(actor, workshop_id, learner_id)
     learner = db.session.execute(select(Learner).where(Learner.id == learner_id)).scalar_one()
@@ -102,12 +106,13 @@ def name_card(actor: Visitor, number: int, first_name: str) -> None:
 
 
 def lower_hand(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> None:
-    """The counsellor has come: the request for help is answered.
+    """The counsellor comes: the request for help is answered, and the person may be told.
 
     Raises:
-        NotInThisRoom: no such seat in this structure's workshops.
+        NotInThisRoom: as `seat_of`.
     """
-    seat_of(actor, workshop_id, learner_id).help_asked_at = None
+    seat = seat_of(actor, workshop_id, learner_id)
+    seat.help_asked_at, seat.help_met_at = None, now()
 
 
 def admit(actor: Visitor, workshop_id: UUID, learner_ids: Collection[UUID]) -> None:
@@ -123,7 +128,7 @@ def send_away(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> None:
     """« Pas de mon atelier »: the seat goes, the person keeps their work.
 
     Raises:
-        NotInThisRoom: no such seat in this structure's workshops.
+        NotInThisRoom: as `seat_of`.
     """
     db.session.delete(seat_of(actor, workshop_id, learner_id))
 
@@ -132,7 +137,7 @@ def leave_room(actor: Visitor, workshop_id: UUID) -> None:
     """The workshop is over: nobody asks for help there any more, nor pauses."""
     query = visible(actor, Seat).where(Seat.workshop_id == workshop_id)
     for seat in db.session.execute(query).scalars():
-        seat.help_asked_at = seat.paused_at = None
+        seat.help_asked_at = seat.help_met_at = seat.paused_at = None
 
 
 def _note(learner_id: UUID, structure_id: UUID, *, agreed: bool) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card, known_structure
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, now
 from pixlearn.structures.store import Structure, Workshop
 
 
@@ -152,24 +152,39 @@ def counted(actor: Visitor, model: type[Any]) -> Select[Any]:
 
 
 def room(actor: Visitor, workshop_id: UUID) -> list[tuple[Seat, str | None]]:
-    """The seats of a workshop with each first name, in the order people came."""
+    """The seats of a workshop in the order people came, each with the first name.
+
+    The door says that names are seen during the workshop. So while it is not open, only those who
+    share have one here: whatever reads a room reads it by this.
+    """
+    shares = visible(actor, FollowUp).with_only_columns(FollowUp.learner_id).subquery()
     query = (
         visible(actor, Seat)
-        .where(Seat.workshop_id == workshop_id)
+        .where(Seat.workshop_id == workshop_id, Workshop.id == Seat.workshop_id)
         .join(Learner, Learner.id == Seat.learner_id)
+        .outerjoin(shares, shares.c.learner_id == Seat.learner_id)
         .where(~Learner.practice)
-        .add_columns(Learner.first_name)
-        .order_by(Seat.created_at, Seat.id)
+        .add_columns(Learner.first_name, Workshop, shares.c.learner_id)
+        .order_by(Seat.number)
     )
-    return [(seat, name) for seat, name in db.session.execute(query)]
+    moment = now()
+    return [
+        (seat, name if sharing is not None or workshop.open_at(moment) else None)
+        for seat, name, workshop, sharing in db.session.execute(query)
+    ]
 
 
 def taken_cards_without_name(actor: Visitor) -> list[Card]:
-    """The structure's cards that somebody uses and that carry no first name yet, by number."""
+    """The structure's cards that somebody uses and that carry no first name yet, by number.
+
+    Not those of people who have chosen not to share, or share elsewhere (docs/decisions/0014).
+    """
+    chosen = select(Consent.learner_id).where(Consent.learner_id == Card.learner_id).exists()
+    shares = visible(actor, FollowUp).with_only_columns(FollowUp.learner_id)
     query = (
         visible(actor, Card)
         .join(Learner, Learner.id == Card.learner_id)
-        .where(Learner.first_name.is_(None))
+        .where(Learner.first_name.is_(None), ~chosen | Card.learner_id.in_(shares))
         .order_by(Card.number, Card.id)
     )
     return list(db.session.execute(query).scalars())

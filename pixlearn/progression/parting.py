@@ -89,7 +89,7 @@ def _still_possible(
             whole[name] = None
     for rule in table.constraints:
         if not isinstance(rule, UniqueConstraint) or any(
-            whole[column.name] is None for column in rule.columns
+            whole.get(column.name) is None for column in rule.columns
         ):
             continue
         same = select(table.c.id).where(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 
 DIAGNOSTIC = "diagnostic"
@@ -13,6 +13,8 @@ MOST_PEOPLE = 12
 LONGEST_TITLE, LONGEST_PLACE = 80, 120
 BREAKS = (4, 5)
 """After how many questions a break may be offered."""
+SOMEBODY_COMES = timedelta(minutes=10)
+"""How long « Quelqu'un arrive » is said after the counsellor's press."""
 UNCHOSEN = {"theme": "", "text": "normal", "spacing": "normal", "voice": ""}
 """The reading choices of somebody who has chosen none."""
 
@@ -23,6 +25,14 @@ class WorkshopState(Enum):
     PREPARED = "prepare"
     OPEN = "ouvert"
     ENDED = "fini"
+
+
+class Hand(Enum):
+    """What somebody in the room who asked for help may be told."""
+
+    DOWN = "baissee"
+    UP = "levee"
+    SEEN = "vue"  # the counsellor pressed « J'arrive »
 
 
 class Stage(Enum):
@@ -71,3 +81,18 @@ def stage(
     if paused_at is not None and not (active_at is not None and active_at > paused_at):
         return Stage.PAUSES
     return Stage.GOES_ON if active else Stage.BEGINS
+
+
+def hand(asked_at: datetime | None, met_at: datetime | None, moment: datetime) -> Hand:
+    """Whether a hand is up, or was seen by the counsellor a moment ago."""
+    if asked_at is not None:
+        return Hand.UP
+    seen = met_at is not None and moment - met_at < SOMEBODY_COMES
+    return Hand.SEEN if seen else Hand.DOWN
+
+
+def minutes_open(starts_at: datetime, ended_at: datetime | None, planned: int) -> int:
+    """How long a workshop lasted, from its opening to its end; as planned while nobody ended it."""
+    if ended_at is None or ended_at <= starts_at:
+        return planned
+    return max(round((ended_at - starts_at).total_seconds() / 60), 1)

@@ -18,7 +18,9 @@ SECOND_PRESS = timedelta(minutes=1)
 LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most (security 2.4)
 
 
-def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> Workshop:
+def open_workshop(
+    structure_id: UUID, title: str, *, shared_computers: bool, led_by: UUID | None = None
+) -> Workshop:
     """Open a workshop now, as `open_planned` does, with what most workshops want."""
     usual = StructureSettings.read(store.structure(structure_id).settings)
     plan = Plan(
@@ -30,10 +32,10 @@ def open_workshop(structure_id: UUID, title: str, *, shared_computers: bool) -> 
         break_every=usual.break_every,
         helper=usual.helper,
     )
-    return open_planned(structure_id, plan)
+    return open_planned(structure_id, plan, led_by)
 
 
-def open_planned(structure_id: UUID, plan: Plan) -> Workshop:
+def open_planned(structure_id: UUID, plan: Plan, led_by: UUID | None = None) -> Workshop:
     """Open a workshop now, with a fresh 6-digit code that no open workshop has.
 
     A second press on the button gives the workshop that the first one opened.
@@ -41,15 +43,20 @@ def open_planned(structure_id: UUID, plan: Plan) -> Workshop:
     last = store.workshop_under_way(structure_id, now())
     if last is not None and last.title == plan.title and now() - last.created_at < SECOND_PRESS:
         return last
-    workshop = prepare(structure_id, plan)
+    workshop = prepare(structure_id, plan, led_by)
     open_door(workshop)
     return workshop
 
 
-def prepare(structure_id: UUID, plan: Plan) -> Workshop:
+def prepare(structure_id: UUID, plan: Plan, led_by: UUID | None = None) -> Workshop:
     """Keep a workshop for later: it has no code until it is opened."""
     workshop = Workshop(
-        structure_id=structure_id, code=None, closes_at=now(), ended_at=None, next_at=None
+        structure_id=structure_id,
+        code=None,
+        closes_at=now(),
+        ended_at=None,
+        next_at=None,
+        led_by=led_by,
     )
     change(workshop, plan)
     db.session.add(workshop)
@@ -70,10 +77,16 @@ def change(workshop: Workshop, plan: Plan) -> None:
     workshop.helper = plan.helper
 
 
-def open_door(workshop: Workshop) -> None:
-    """Give a fresh code, which ends any former one, and open the door for 12 hours."""
-    if workshop.state_at(now()) is WorkshopState.PREPARED or now() > workshop.closes_at:
-        workshop.starts_at = now()
+def open_door(workshop: Workshop, led_by: UUID | None = None) -> None:
+    """Give a fresh code, which ends any former one, and open the door for 12 hours.
+
+    Who opens it leads it. Opened again within those hours, it began when it first did.
+    """
+    state = workshop.state_at(now())
+    again = state is WorkshopState.ENDED and now() - workshop.starts_at < LIFE_OF_CODE
+    if state is not WorkshopState.OPEN:
+        workshop.led_by = led_by or workshop.led_by
+        workshop.starts_at = workshop.starts_at if again else now()
     workshop.code = _fresh_code()
     workshop.closes_at = now() + LIFE_OF_CODE
     workshop.ended_at = None

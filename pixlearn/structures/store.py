@@ -36,6 +36,7 @@ class Workshop(Base):
     ``purpose`` is "diagnostic" or the id of a track. ``comfort`` holds the reading choices that
     those who have made none start with, ``break_every`` after how many questions a break is
     offered, ``helper`` that « On a trouvé ensemble » is. Nothing kept on a person says so.
+    ``arrivals`` counts the seats ever given: the number of whoever left is nobody else's.
     """
 
     __tablename__ = "workshop"
@@ -56,6 +57,8 @@ class Workshop(Base):
     helper: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
+    led_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+    arrivals: Mapped[int] = mapped_column(default=0)
     next_meeting: Mapped[int] = mapped_column(default=0, server_default="0")  # which one it is
     next_moves: Mapped[int] = mapped_column(default=0, server_default="0")  # how often it moved
 

@@ -12,6 +12,7 @@ from pixlearn.web.display import current_display
 from pixlearn.web.errors import init_errors
 from pixlearn.web.i18n import init_i18n
 from pixlearn.web.learner import bp as learner
+from pixlearn.web.place_in_room import init_place_in_room
 from pixlearn.web.practice import bp as practice
 from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public
@@ -33,6 +34,7 @@ def register(app: Flask) -> None:
     init_errors(app)
     kept.init_kept(app)
     components.install(app)
+    init_place_in_room(app)
     app.context_processor(login.context)
     app.context_processor(lambda: {"display": current_display()})
     for blueprint in (public, learner, counsellor, referent, account, practice):

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from flask import Response, g, request
 
+from pixlearn.structures.rules import at_ease
 from pixlearn.web.login import set_cookie, visitor_or_none
 
 COOKIE = "affichage"
@@ -51,6 +52,11 @@ def current_display() -> Display:
             g.display = Display.read(_from_cookie(request.cookies.get(COOKIE, "")))
     found: Display = g.display
     return found
+
+
+def wear(comfort: Mapping[str, str]) -> None:
+    """Show this page as the workshop does that it leads into, unless the person has chosen."""
+    g.display = Display.read(at_ease(current_display().as_dict(), comfort))
 
 
 def keep_in_browser(response: Response, display: Display) -> None:

@@ -30,3 +30,8 @@ def first_name_fault(field: str, first_name: str) -> Fault | None:
         words = gettext("Write a first name or a nickname, with letters: no number, no address.")
         return Fault(field, Problem.WRONG_VALUE, words)
     return None
+
+
+def nickname_fault(field: str, nickname: str) -> Fault | None:
+    """As `first_name_fault`, of a name that may be left out."""
+    return first_name_fault(field, nickname) if nickname else None

@@ -9,7 +9,9 @@ import pytest
 from pixlearn.activities import show_item
 from pixlearn.content.lessons import Lesson
 from tests.browser.printing import pages_printed, sheets_printed
+from tests.browser.professional_ways import WORKSHOP, on_screen
 from tests.browser.visitor import Visitor
+from tests.browser.ways import then
 from tests.real_content import real_catalogue
 
 CATALOGUE = real_catalogue()
@@ -84,6 +86,7 @@ def test_a_lesson_on_paper_is_two_pages(dark: Visitor) -> None:
 
 PRINT = "/conseiller/cartes/imprimer"
 # As many letters as a first name may have, which break lines in the worst places.
+TWO_MILLIMETRES = 7.5
 LONG_NAME = "Marie-Christine Anne-Charlotte-Élisabeth"
 
 
@@ -128,6 +131,57 @@ def test_named_cards_stand_8_or_2_a_page_and_nothing_spills(dark: Visitor) -> No
     for size, sheets in (("", 2), ("?taille=grandes", 5)):
         assert pages_printed(dark, PRINT + size) == sheets
         assert spilt(dark) == []
+
+
+def test_no_code_comes_near_the_cut_whatever_the_name_and_address(dark: Visitor) -> None:
+    dark.enter_as_counsellor()
+    dark.go("/conseiller/cartes/personnes")
+    dark.find("main textarea").send_keys(f"Jean-Baptiste\n{LONG_NAME}\nJo")
+    dark.press_way_on()
+    dark.press_way_on()
+    dark.hold(680, 962)
+    for size in ("", "?taille=grandes"):
+        dark.go(PRINT + size)
+        dark.driver.execute_script(
+            "document.querySelectorAll('.paper-site').forEach((one) => one.append(arguments[0]))",
+            " apprendre.mission-locale-des-hauts-plateaux-du-haut-doubs.example",
+        )
+        assert spilt(dark) == []
+        dark.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        gaps = dark.driver.execute_script(
+            """return [...document.querySelectorAll('.paper-card')].flatMap((card) =>
+                [...card.querySelectorAll('.paper-code strong, .paper-site')].map((one) =>
+                    card.getBoundingClientRect().bottom - one.getBoundingClientRect().bottom));"""
+        )
+        dark.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        assert min(gaps) > TWO_MILLIMETRES
+
+
+@pytest.mark.parametrize("height", [720, 900])
+def test_the_wall_is_seen_whole_with_a_large_square(visitor: Visitor, height: int) -> None:
+    visitor.hold(1280, height)
+    on_screen(visitor)
+    tall, square, lines = visitor.driver.execute_script(
+        """const code = document.querySelector('.wall .code');
+        return [document.documentElement.scrollHeight,
+            document.querySelector('.wall-qr').getBoundingClientRect().width,
+            code.getBoundingClientRect().height / parseFloat(getComputedStyle(code).lineHeight)];"""
+    )
+    assert tall <= height
+    assert square >= 0.75 * height or square >= 0.47 * 1280
+    assert round(lines) == 1
+
+
+def test_the_presence_sheet_repeats_its_heading(dark: Visitor) -> None:
+    then(WORKSHOP, 'main a[href$="/presence"]')(dark)
+    assert sheets_printed(dark) == 1
+    dark.driver.execute_script(
+        """const body = document.querySelector('.presence tbody'), line = body.rows[0];
+        while (body.rows.length < 30) body.append(line.cloneNode(true));"""
+    )
+    assert sheets_printed(dark) == 2
+    head = "return getComputedStyle(document.querySelector('.presence thead')).display"
+    assert dark.driver.execute_script(head) == "table-header-group"
 
 
 def test_the_slip_of_digits_is_one_page(dark: Visitor) -> None:

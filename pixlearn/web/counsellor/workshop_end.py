@@ -22,7 +22,7 @@ from pixlearn.progression.room import progressions_of, sharing_among
 from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.counsellor.workshop import called
+from pixlearn.web.counsellor.called import called
 from pixlearn.web.counsellor.workshop_form import (
     asked_moment,
     moment_of,
@@ -45,6 +45,7 @@ class Seated:
 
     learner_id: UUID
     called: str
+    named: bool
     shares: bool
     proud_of: tuple[Deed, ...] = ()
     under_way: bool = False  # the diagnostic is not ended: its next question comes next
@@ -83,9 +84,13 @@ def keep_next_date(workshop_id: UUID) -> ResponseReturnValue:
 
 
 def _a_week_after(starts_at: datetime) -> datetime:
-    """The usual next date; where the year was a slip of the pen, a week from now."""
+    """The same day and hour of the next week that is still to come; where the year was a slip of
+    the pen, a week from now."""
     moment = now()
-    return (moment if starts_at.year > moment.year + FURTHEST else starts_at) + A_WEEK
+    if starts_at.year > moment.year + FURTHEST:
+        return moment + A_WEEK
+    weeks = max((moment - starts_at) // A_WEEK, 0) + 1
+    return local(starts_at) + weeks * A_WEEK
 
 
 def _came(found: Workshop) -> tuple[list[tuple[Seat, str | None]], frozenset[UUID]]:
@@ -105,12 +110,13 @@ def _show(
     day = local(found.starts_at).date()
     values = progressions_of(visitor(), sharing, catalogue())
     people = []
-    for number, (seat, name) in enumerate(seats, start=1):
+    for seat, name in seats:
         value = values.get(seat.learner_id)
         people.append(
             Seated(
                 learner_id=seat.learner_id,
-                called=name or called(seat, number),
+                called=called(seat.number, name, seat.card_number),
+                named=name is not None,
                 shares=value is not None,
                 proud_of=day_of(value, day).proudest if value else (),
                 under_way=value is not None and value.journey.ended_on is None,

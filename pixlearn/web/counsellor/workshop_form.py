@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -30,12 +30,14 @@ from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.workshop_titles import usual_title
 from pixlearn.web.house import local, today_here, zone
 from pixlearn.web.htmx import render
+from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.whole import whole_or
 from pixlearn.web.written import written
 from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2})?")
+HALF_HOUR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ class Filled:
 @bp.get("/ateliers/nouveau")
 def new_workshop() -> ResponseReturnValue:
     """The whole form: date, place, purpose, and an adapted session."""
-    title = usual_title(now())
     usual = StructureSettings.read(structure(own_structure()).settings)
-    moment = on_the_half_hour(now())
+    moment = next_half_hour(now())
+    title = usual_title(moment)
     return _show(
         Filled(
             title,
@@ -86,7 +88,7 @@ def make_workshop() -> ResponseReturnValue:
         if plan is None:
             return _show(filled, faults)
         make = prepare if request.form.get("action") == "garder" else open_planned
-        workshop_id = make(own_structure(), plan).id
+        workshop_id = make(own_structure(), plan, visitor().staff_id).id
     return redirect(url_for(".workshop", workshop_id=workshop_id), 303)
 
 
@@ -119,6 +121,12 @@ def moment_parts(moment: datetime) -> tuple[tuple[str, str, str], str]:
 def on_the_half_hour(moment: datetime) -> datetime:
     """The half hour before: nobody meets at 9 h 53."""
     return moment.replace(minute=moment.minute // 30 * 30)
+
+
+def next_half_hour(moment: datetime) -> datetime:
+    """The half hour that comes: nothing is proposed in the past."""
+    before = on_the_half_hour(moment).replace(second=0, microsecond=0)
+    return before if before >= moment else before + HALF_HOUR
 
 
 def asked_moment(prefix: str) -> tuple[tuple[str, ...], str]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.rules import Visitor
+from pixlearn.accounts.store import name_of_staff
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
@@ -19,6 +21,7 @@ from pixlearn.progression.day import day_of
 from pixlearn.progression.room import progressions_of, sharing_among, stuck_among
 from pixlearn.progression.rules import Progression
 from pixlearn.structures import report
+from pixlearn.structures.rules import minutes_open
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.tracks.rules import ACTIVITY
 from pixlearn.web.calendars import next_meeting_file
@@ -78,14 +81,17 @@ def workshop_group(workshop_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/ateliers/<uuid:workshop_id>/presence")
 def workshop_presence(workshop_id: UUID) -> ResponseReturnValue:
-    """A sheet to sign: the first names that are known, and blank lines for the others."""
+    """A sheet to sign: a number for everybody, the first names that may be told, blank lines."""
     found = workshop_of(own_structure(), workshop_id)
-    seats = room(visitor(), workshop_id)
-    names = [name or "" for _, name in seats]
+    lines = [(seat.number, name or "") for seat, name in room(visitor(), workshop_id)]
+    free = range(found.arrivals + 1, found.arrivals + 1 + max(found.capacity - len(lines), 0))
+    planned = found.starts_at + timedelta(minutes=usual_length())
     return render(
         "counsellor/workshop_presence.html",
         workshop=found,
-        names=names + [""] * max(found.capacity - len(names), 0),
+        lines=[*lines, *((number, "") for number in free)],
+        ends_at=found.ended_at or planned,
+        led_by=name_of_staff(found.led_by),
     )
 
 
@@ -103,7 +109,8 @@ def workshop_report(workshop_id: UUID) -> ResponseReturnValue:
     found = workshop_of(own_structure(), workshop_id)
     about = catalogue().teaching.tracks.values()
     track = next((track for track in about if track.id == found.purpose), None)
-    usual = f"{usual_length()}"
+    usual = f"{minutes_open(found.starts_at, found.ended_at, usual_length())}"
+    lengths = [f"{minutes}" for minutes in sorted({*report.MINUTES, int(usual)})]
     material = report.MATERIALS[0] if found.shared_computers else report.MATERIALS[1]
     return render(
         "counsellor/workshop_report.html",
@@ -114,17 +121,18 @@ def workshop_report(workshop_id: UUID) -> ResponseReturnValue:
         themes=report.themes_of(found.purpose),
         track=track.text.title if track else None,
         options={
-            "duree": [f"{minutes}" for minutes in report.MINUTES],
+            "duree": lengths,
             "materiel": report.MATERIALS,
             "niveau": report.LEVELS,
             "autonomie": report.AUTONOMIES,
         },
         chosen={
-            "duree": _chosen("duree", [f"{minutes}" for minutes in report.MINUTES], usual),
+            "duree": _chosen("duree", lengths, usual),
             "materiel": _chosen("materiel", report.MATERIALS, material),
             "niveau": _chosen("niveau", report.LEVELS, report.LEVELS[0]),
             "autonomie": _chosen("autonomie", report.AUTONOMIES, report.AUTONOMIES[1]),
         },
+        measured=found.ended_at is not None,
         sent_on=" ".join(request.args.get("orientation", "").split())[:120],
     )
 

@@ -14,6 +14,7 @@ from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.counsellor.workshop_form import title_fault
 from pixlearn.web.counsellor.workshop_titles import usual_title
 from pixlearn.web.htmx import render
+from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.written import written
 
@@ -33,7 +34,9 @@ def open_new_workshop() -> ResponseReturnValue:
         fault = title_fault(title)
         if fault is not None:
             return _show(title, shared_computers=shared_computers, faults=(fault,))
-        workshop_id = open_workshop(own_structure(), title, shared_computers=shared_computers).id
+        workshop_id = open_workshop(
+            own_structure(), title, shared_computers=shared_computers, led_by=visitor().staff_id
+        ).id
     return redirect(url_for(".workshop", workshop_id=workshop_id), 303)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import seat_now
 from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import GESTURE, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
+from pixlearn.structures.rules import Hand
 from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
@@ -25,6 +25,7 @@ from pixlearn.web.learner.places import (
     submission,
 )
 from pixlearn.web.login import visitor
+from pixlearn.web.place_in_room import own_hand, own_seat
 
 WORD = "bonjour"
 PAGES = {
@@ -94,12 +95,10 @@ def choose_when_hard(number: int) -> ResponseReturnValue:
 @bp.get("/diagnostic/ensemble")
 def together() -> ResponseReturnValue:
     """« On commence ensemble »: with somebody beside."""
-    person = visitor()
-    seat = seat_now(person.learner_id, now()) if person.learner_id else None
     return render(
         "learner/together.html",
-        told=seat is not None and seat.help_asked_at is not None,
-        in_workshop=seat is not None,
+        told=own_hand() == Hand.UP.value,
+        in_workshop=own_seat() is not None,
     )
 
 

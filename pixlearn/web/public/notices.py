@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import abort, request
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import seat_now
-from pixlearn.db import now
+from pixlearn.structures.rules import Hand
 from pixlearn.web import samples
 from pixlearn.web.house import house
 from pixlearn.web.htmx import render
-from pixlearn.web.login import settings, visitor_or_none
+from pixlearn.web.login import settings
+from pixlearn.web.place_in_room import own_hand, own_seat
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
 from pixlearn.web.whole import whole
@@ -19,14 +19,12 @@ from pixlearn.web.whole import whole
 @bp.get("/aide")
 def help() -> ResponseReturnValue:
     """Who to call or ask, without an account; and the way back to the same step."""
-    visitor = visitor_or_none()
     here = house()
-    seat = seat_now(visitor.learner_id, now()) if visitor and visitor.learner_id else None
     return render(
         "public/help.html",
         back=way_back(request.args.get("depuis", "")),
-        in_workshop=seat is not None,
-        called=seat is not None and seat.help_asked_at is not None,
+        in_workshop=own_seat() is not None,
+        called=own_hand() == Hand.UP.value,
         house=here,
     )
 
@@ -34,13 +32,11 @@ def help() -> ResponseReturnValue:
 @bp.get("/aide/quelqu-un")
 def ask_somebody() -> ResponseReturnValue:
     """« Demander à quelqu'un »: whom, from where one is; and back to the same step."""
-    visitor = visitor_or_none()
-    seat = seat_now(visitor.learner_id, now()) if visitor and visitor.learner_id else None
     return render(
         "public/ask_somebody.html",
         back=way_back(request.args.get("depuis", "")),
-        in_workshop=seat is not None,
-        called=seat is not None and seat.help_asked_at is not None,
+        in_workshop=own_seat() is not None,
+        called=own_hand() == Hand.UP.value,
         house=house(),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import redirect, request, session, url_for
@@ -18,16 +19,18 @@ from pixlearn.accounts.limits import (
 )
 from pixlearn.accounts.rules import CODE_LENGTH, read_code
 from pixlearn.accounts.sessions import sit_in
-from pixlearn.db import now, transaction
+from pixlearn.accounts.store import Card
+from pixlearn.activities.answer import Fault
+from pixlearn.db import Busy, now, transaction
 from pixlearn.structures import store as structures
 from pixlearn.structures.store import Workshop
-from pixlearn.web.display import current_display
+from pixlearn.web.display import current_display, wear
 from pixlearn.web.entrance import go_in, open_for
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, visitor_or_none
 from pixlearn.web.practice import not_while_trying
 from pixlearn.web.public.blueprint import bp
-from pixlearn.web.written import written
+from pixlearn.web.written import nickname_fault, written
 
 WORKSHOP_DIGITS = 6
 
@@ -90,18 +93,9 @@ def check_digits() -> ResponseReturnValue:
 def card_door(token: str) -> ResponseReturnValue:
     """Way A: the QR code leads here; looking changes nothing, the one button enters."""
     try:
-        card = service.card_for(token)
+        return _card_door(token, service.card_for(token))
     except service.UnknownCard:
         return render("public/card_gone.html", status=404)
-    name = structures.structure(card.structure_id).name if card.structure_id else None
-    return render(
-        "public/card_door.html",
-        token=token,
-        structure=name,
-        used=card.last_used_at > card.created_at,
-        other=_somebody_else(),
-        joinable=_is_another_file(card.learner_id),
-    )
 
 
 @bp.post("/carte/<token>")
@@ -110,25 +104,60 @@ def enter_by_card(token: str) -> ResponseReturnValue:
     display = current_display().as_dict()
     with transaction():
         try:
+            nameless = service.card_for(token).learner_id is None
+            name, fault = _nickname() if nameless else ("", None)
+            if fault is not None:
+                return _card_door(token, service.card_for(token), name, fault)
             learner_id = service.enter_by_card(token, display)
         except service.UnknownCard:
             return render("public/card_gone.html", status=404)
+        service.name_if_none(learner_id, name)
         opened = open_for(learner_id, shared_device=_shared_now())
     return go_in(opened)
+
+
+def _card_door(
+    token: str, card: Card, typed: str = "", fault: Fault | None = None
+) -> ResponseReturnValue:
+    """The card's door; of a card used for the first time, a workshop that is open is entered."""
+    room = None
+    if card.structure_id and card.last_used_at <= card.created_at:
+        room = structures.workshop_under_way(card.structure_id, now())
+        if room is not None:
+            wear(room.comfort)
+    name = structures.structure(card.structure_id).name if card.structure_id else None
+    return render(
+        "public/card_door.html",
+        status=422 if fault else 200,
+        token=token,
+        structure=name,
+        in_workshop=room is not None,
+        used=card.last_used_at > card.created_at,
+        nameless=card.learner_id is None,
+        typed=typed,
+        faults=(fault,) if fault else (),
+        other=_somebody_else(),
+        joinable=_is_another_file(card.learner_id),
+    )
 
 
 @bp.get("/atelier/<code>")
 def workshop_door(code: str) -> ResponseReturnValue:
     """Way D: the projected code or QR; says what the counsellor sees during the workshop.
 
-    A code that is not open says so at once; it counts as a wrong try, as it does when typed, so
-    that looking at addresses teaches nobody which codes are open.
+    A code that opens nothing says so here, and is counted like one that was typed: else all codes
+    could be tried at this address.
     """
-    with transaction():
-        known = _open_workshop(code) is not None
-    if not known:
+    workshop = structures.open_workshop(code, now())
+    if passport().limited:
+        check_codes(passport().address, workshop.id if workshop else None)
+        if workshop is not None and code_sleeps(code):
+            return render("public/workshop_gone.html", status=404)
+    if workshop is None:
+        with suppress(Busy), transaction():  # the page is the same when nothing can be written
+            note_wrong(passport().address, limited=passport().limited)
         return render("public/workshop_gone.html", status=404)
-    return render("public/workshop_door.html", code=code)
+    return _workshop_door(workshop)
 
 
 @bp.post("/atelier/<code>")
@@ -142,18 +171,42 @@ def take_seat(code: str) -> ResponseReturnValue:
         workshop = _open_workshop(code)
         if workshop is None:
             return render("public/workshop_gone.html", status=404)
+        name, fault = _nickname()
+        if fault is not None:
+            return _workshop_door(workshop, name, fault)
         if service.is_full(workshop):  # they enter: the counsellor says who is of the room
             note_failure(workshop_key(code))
-        if visitor is not None and visitor.learner_id is not None:
-            service.take_seat(visitor.learner_id, workshop)
+        here = visitor.learner_id if visitor is not None else None
+        learner_id = here or service.start_learner(display).id
+        service.take_seat(learner_id, workshop)
+        service.name_if_none(learner_id, name)
+        if visitor is not None and here:
             sit_in(visitor.session_id, workshop.id)
             note_room(workshop.id, passport().address)
             opened = None
         else:
-            learner = service.start_learner(display)
-            service.take_seat(learner.id, workshop)
-            opened = open_for(learner.id)
+            opened = open_for(learner_id)
     return go_in(opened) if opened else redirect(url_for("learner.sharing"), 303)
+
+
+def _workshop_door(
+    workshop: Workshop, typed: str = "", fault: Fault | None = None
+) -> ResponseReturnValue:
+    """The door looks as the workshop does inside, to whoever has chosen no way of reading."""
+    wear(workshop.comfort)
+    return render(
+        "public/workshop_door.html",
+        status=422 if fault else 200,
+        code=workshop.code,
+        typed=typed,
+        faults=(fault,) if fault else (),
+    )
+
+
+def _nickname() -> tuple[str, Fault | None]:
+    """The first name or nickname written at a door: none is a good answer."""
+    name = "" if request.form.get("action") == "sans_prenom" else written("prenom")
+    return name, nickname_fault("prenom", name)
 
 
 def _open_workshop(code: str) -> Workshop | None:

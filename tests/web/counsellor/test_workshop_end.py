@@ -42,7 +42,7 @@ def seated(place: Place, workshop: UUID, name: str, *, shares: bool = True) -> U
 
 def card_of(page: ParsedPage, name: str) -> str:
     """The words about one person."""
-    return next(text_of(each) for each in page.all("article") if text_of(each).startswith(name))
+    return next(words for words in map(text_of, page.all("article")) if f" · {name} " in words)
 
 
 def test_each_person_who_shares_has_three_things_and_a_next_step(
@@ -61,7 +61,7 @@ def test_of_who_does_not_share_only_the_name_is_told(
 ) -> None:
     seated(place, workshop, "Karim", shares=False)
     page = counsellor.page(f"/conseiller/ateliers/{workshop}/bilan")
-    assert card_of(page, "Karim") == "Karim Ne partage pas. Vous voyez seulement le prénom."
+    assert card_of(page, "Karim") == "1 · Karim Ne partage pas. Vous voyez seulement le prénom."
     assert "Joindre" not in page.main_text
 
 

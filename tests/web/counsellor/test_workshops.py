@@ -68,7 +68,7 @@ def write_name(counsellor: Browser, page: ParsedPage, learner: UUID, name: str) 
     form = next(f for f in page.all("form") if any(i.get("name") == field for i in f.iter("input")))
     fields = filled_fields(form)
     fields[field] = name
-    assert text_of(button_in(form, None)).startswith("Garder le prénom")
+    assert text_of(button_in(form, None)).startswith("Garder le")
     return counsellor.post(form.get("action", ""), data=fields)
 
 
