@@ -129,6 +129,22 @@ scrollTo(0, 0);
 return found;
 """
 
+# The way on, and « Je ne sais pas » beside it, are wholly in sight when a page opens on a small phone.
+_WAY_ON = """
+const found = [];
+scrollTo(0, 0);
+const ways = document.querySelectorAll(
+  "body.learner main [data-way-on], body.learner main form.item [name=action][value=ne_sait_pas]");
+for (const e of ways) {
+  if (!shown(e)) continue;
+  const box = e.getBoundingClientRect();
+  if (box.top < 0 || box.bottom > innerHeight + 0.5) {
+    found.push(`${named(e)} goes from ${round(box.top)} to ${round(box.bottom)} px on a screen of ${innerHeight}`);
+  }
+}
+return found;
+"""
+
 
 def _probe(driver: Chrome, *scripts: str) -> list[str]:
     found: list[str] = []
@@ -151,6 +167,11 @@ def faults_of_sizes(driver: Chrome) -> list[str]:
 def faults_of_reflow(driver: Chrome) -> list[str]:
     """Sideways scrolling, text cut by its box, and what stays over too much of the screen."""
     return _probe(driver, _OVERFLOW, _CUT_TEXT, _TALL_FIXED)
+
+
+def faults_of_way_on(driver: Chrome) -> list[str]:
+    """A way on, or « Je ne sais pas », that one has to look for on a small phone."""
+    return _probe(driver, _WAY_ON)
 
 
 def faults_of_focus(driver: Chrome) -> list[str]:
