@@ -5,41 +5,45 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from pixlearn.activities.spelling import normalised, one_letter_away
 
 WORD = re.compile(r"[^\W_]+")
 FEWEST_LETTERS = 4  # a shorter word has too many neighbours
-LIKE = 0.7  # of difflib: two faults in a word of seven letters
 
 
 def meant(asked: str, texts: Iterable[str]) -> str:
-    """The words asked for, each unknown one replaced by its neighbour in the texts.
+    """The words asked for, an unknown one replaced by a word of the texts one letter away.
 
-    Empty when nothing is to propose: every word is known, or none has a neighbour.
+    Of several, the one that stands in the texts between the other words. Empty when nothing is to
+    propose: every word is known, or none has a neighbour.
     """
+    texts = list(texts)
     known: dict[str, Counter[str]] = {}
     for text in texts:
         for written in WORD.findall(text):
             known.setdefault(normalised(written), Counter())[written.lower()] += 1
-    words = [(word, _neighbour(normalised(word), known)) for word in WORD.findall(asked)]
-    if all(near in {None, normalised(word)} for word, near in words):
-        return ""
-    return " ".join(
-        word if near is None or near == normalised(word) else known[near].most_common(1)[0][0]
-        for word, near in words
-    )
+    plain = [" ".join(normalised(written) for written in WORD.findall(text)) for text in texts]
+    words = WORD.findall(asked)
+    changed = False
+    for at, word in enumerate(words):
+        near = _neighbours(normalised(word), known)
+        if not near:
+            continue
+
+        def told(other: str, at: int = at) -> tuple[int, int, str]:
+            phrase = normalised(" ".join([*words[:at], other, *words[at + 1 :]]))
+            return sum(phrase in text for text in plain), known[other].total(), other
+
+        words[at] = known[max(near, key=told)].most_common(1)[0][0]
+        changed = True
+    return " ".join(words) if changed else ""
 
 
-def _neighbour(word: str, known: dict[str, Counter[str]]) -> str | None:
-    """The word itself when one begins so, else the most used of the nearest ones."""
-    if any(other.startswith(word) for other in known):
-        return word
-    if len(word) < FEWEST_LETTERS:
-        return None
-    long_enough = [other for other in known if len(other) >= FEWEST_LETTERS]
-    near = [other for other in long_enough if one_letter_away(word, other)]
-    if near:
-        return max(near, key=lambda other: (other[0] == word[0], known[other].total(), other))
-    return next(iter(get_close_matches(word, long_enough, n=1, cutoff=LIKE)), None)
+def _neighbours(word: str, known: Iterable[str]) -> list[str]:
+    """The words one letter away; none when a word is known that begins so."""
+    if len(word) < FEWEST_LETTERS or any(other.startswith(word) for other in known):
+        return []
+    return [
+        other for other in known if len(other) >= FEWEST_LETTERS and one_letter_away(word, other)
+    ]
