@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from pixlearn.accounts.names import folded
 
 DAILY = "Maîtrise des outils numériques du quotidien"
 STEPS = "Aide aux démarches administratives"
@@ -34,6 +35,13 @@ ALONE, ONE_TO_ONE = "En autonomie", "Accompagnement individuel"
 GROUP, AWAY = "Dans un atelier collectif", "À distance"
 MODALITIES = (ONE_TO_ONE, GROUP, ALONE, AWAY)
 
+COME, CALL, WRITE = "Se présenter", "Téléphoner", "Contacter par mail"
+BOOK = "Prendre un RDV en ligne"
+PRESCRIBED = "Envoyer un mail avec une fiche de prescription"
+NOBODY_RECEIVED = "Ce lieu n'accueille pas de public"
+WAYS_IN = (COME, CALL, WRITE, BOOK, PRESCRIBED, NOBODY_RECEIVED)
+FIXED, MOVING = "Fixe", "Itinérant"
+
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "services": SERVICES,
@@ -41,6 +49,8 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "care": CARE,
         "fees": FEES,
         "modalities": MODALITIES,
+        "ways_in": WAYS_IN,
+        "stands": (FIXED, MOVING),
     }
 )
 """What each list of a place may hold."""
@@ -130,14 +140,8 @@ SOUGHT: Mapping[str, Sought] = MappingProxyType(
 find it hard are the ones to look at."""
 
 
-def plain(text: str) -> str:
-    """A text to compare: no capital, no accent, the same apostrophes and spaces everywhere."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
-
-
-_KNOWN = {plain(one): one for words in WORDS.values() for one in words} | {
-    plain(before): now for before, now in FORMER.items()
+_KNOWN = {folded(one): one for words in WORDS.values() for one in words} | {
+    folded(before): now for before, now in FORMER.items()
 }
 
 
@@ -146,4 +150,4 @@ def known_word(text: str) -> str | None:
 
     What follows « : » in files of before is an explanation.
     """
-    return _KNOWN.get(plain(text)) or _KNOWN.get(plain(text.partition(" :")[0].partition(":")[0]))
+    return _KNOWN.get(folded(text)) or _KNOWN.get(folded(text.partition(" :")[0].partition(":")[0]))
