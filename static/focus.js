@@ -22,9 +22,10 @@ function printButtons() {
 
 function focus(swapped) {
   printButtons();
-  const alert = main().querySelector("[role=alert]");
-  if (alert || !swapped) return alert?.focus();
-  tellNews();
+  // a fault: its box, or the one field that says it by itself
+  const fault = main().querySelector("[role=alert], [aria-invalid=true]");
+  if (swapped) tellNews(); // with a fault it is empty: « C'est noté » is no longer true
+  if (fault || !swapped) return fault?.focus();
   document.querySelectorAll("a[data-from]").forEach((link) => {
     const url = new URL(link.href);
     url.searchParams.set("depuis", location.pathname);

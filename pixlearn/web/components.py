@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from flask import Flask, url_for
 from flask_babel import get_locale
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pixlearn.badges.picture import badge_svg
 from pixlearn.content.badges import Badge
@@ -20,6 +20,7 @@ from pixlearn.web.sending import fingerprint_of
 CONTENT_LANGUAGE = "fr"  # content/ has one folder a language; French is the first
 _SVG = "{http://www.w3.org/2000/svg}"
 _MACRO = re.compile(r"\{%-? macro (?!_)(\w+)\(")
+_QUOTED = re.compile(r"(?<=[«“])([^»”]+)(?=[»”])")
 
 
 class Components:
@@ -74,6 +75,12 @@ class Components:
         language."""
         mark = self.content()
         return Markup("<span{}>{}</span>").format(mark, words) if mark else words
+
+    def copied(self, text: str) -> Markup:
+        """Text whose quoted words are to be copied letter by letter: a browser's translation
+        leaves them."""
+        marked = '<span translate="no">\\1</span>'
+        return Markup(_QUOTED.sub(marked, str(escape(text))))  # noqa: S704 - escaped just here
 
     def interface(self) -> Markup:
         """Attribute of what speaks the page's language again, inside an element of content."""

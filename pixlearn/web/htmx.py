@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, make_response, render_template, request
 from flask_babel import get_locale
 
+from pixlearn.web.fault_names import name_faults
 from pixlearn.web.typography import typeset
 
 REQUEST = "HX-Request"
@@ -12,7 +13,7 @@ REQUEST = "HX-Request"
 
 def render(template: str, *, status: int = 200, **context: object) -> Response:
     """Render a whole page, in French typography; htmx itself takes its ``<main>`` out of it."""
-    html = render_template(template, **context)
+    html = name_faults(render_template(template, **context))
     return make_response(in_french_type(html), status)
 
 

@@ -14,6 +14,8 @@ from tests.browser.geometry import (
     faults_of_focus,
     faults_of_reflow,
     faults_of_sizes,
+    faults_of_way_on,
+    faults_of_words,
     wear,
 )
 from tests.browser.visitor import Visitor
@@ -44,7 +46,12 @@ class Format:
 
 LAYOUT = (faults_of_sizes, faults_of_reflow, faults_of_focus)
 REFLOW = (faults_of_reflow,)
+SMALL = (
+    Format("small phone", 360, 640, (faults_of_way_on, faults_of_reflow)),
+    Format("small phone, text at 200 %", 360, 640, (faults_of_words, *REFLOW), style=DOUBLE_TEXT),
+)
 QUICK = (
+    *SMALL,
     Format("phone", 360, 740, ALL),
     Format("phone, dark", 360, 740, (faults_of_colours,), "dark"),
     Format("320 px, spaced text", 320, 640, REFLOW, style=TEXT_SPACING),
@@ -60,6 +67,7 @@ SCREENS = {
     "desktop": (1280, 900),
 }
 MATRIX = (
+    *SMALL,
     *(
         Format(f"{screen}, {theme}", width, height, ALL, theme)
         for screen, (width, height) in SCREENS.items()

@@ -127,7 +127,8 @@ class Visitor:
         self.tap(self.find(css).find_element(By.XPATH, "ancestor::label"))
 
     def tap(self, element: WebElement) -> None:
-        """Press an element; what follows is not waited for."""
+        """Press an element, moved to the middle of the screen; what follows is not waited for."""
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
     def fill(self, field: WebElement, words: str) -> None:

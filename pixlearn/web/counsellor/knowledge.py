@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts.store import last_card_number
 from pixlearn.content.current import catalogue
 from pixlearn.content.help import search
+from pixlearn.content.search import meant
 from pixlearn.structures.store import workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.htmx import render
@@ -23,10 +24,15 @@ def knowledge() -> ResponseReturnValue:
     """The guides and articles, or those that hold the words asked for."""
     asked = request.args.get("q", "").strip()[:LONGEST_QUESTION]
     articles = list(catalogue().help.values())
+    found, instead = search(articles, asked), ""
+    if asked and not found:
+        instead = meant(asked, (one.words for article in articles for one in article.sentences))
+        found = search(articles, instead)
     return render(
         "counsellor/knowledge.html",
         asked=asked,
-        found=search(articles, asked),
+        instead=instead,
+        found=found,
         guides=[article for article in articles if article.head.guide],
         others=[article for article in articles if not article.head.guide],
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
@@ -11,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track, Word
+from pixlearn.content.search import meant
 from pixlearn.mastery.rules import Mastery, SkillStatus
 from pixlearn.progression.service import mastery_of, progression_of
 from pixlearn.tracks.reviewing import items_offered
@@ -22,6 +25,15 @@ from pixlearn.web.login import visitor
 from pixlearn.web.stones import of_track
 
 ARTICLE = re.compile(r"^(l'|(le|la|les|un|une|des) )")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A search: the words asked for, those meant when they are others, the numbers found."""
+
+    asked: str
+    meant: str
+    found: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +88,34 @@ def track(track_slug: str) -> ResponseReturnValue:
 @bp.get("/tutoriels")
 def tutorials() -> ResponseReturnValue:
     """Every tutorial, searched by what one wants to do."""
-    asked = request.args.get("q", "")[:80]
-    words = normalised(asked).split()
-    found = [
-        (track, lesson)
-        for track in catalogue().teaching.tracks.values()
-        for lesson in track.lessons
-        if all(word in _searched(lesson) for word in words)
-    ]
-    return render("learner/tutorials.html", asked=asked, found=found)
+    tracks = catalogue().teaching.tracks.values()
+    lessons = [(track, lesson) for track in tracks for lesson in track.lessons]
+    told = {at: _said(one) for at, (_, one) in enumerate(lessons)}
+    looked = _look(request.args.get("q", ""), told)
+    return render(
+        "learner/tutorials.html",
+        tracks=tracks,
+        looked=looked,
+        found=[lessons[at] for at in looked.found],
+    )
 
 
 @bp.get("/mots")
 def words() -> ResponseReturnValue:
-    """« Les mots difficiles », in the order of the alphabet."""
+    """« Les mots difficiles », in the order of the alphabet, searched by a word or its meaning."""
     listed = sorted(catalogue().teaching.words.values(), key=_without_article)
-    return render("learner/words.html", words=listed)
+    told = {at: f"{one.word} {one.meaning}" for at, one in enumerate(listed)}
+    looked = _look(request.args.get("q", ""), told)
+    letters = {
+        letter: list(words)
+        for letter, words in groupby(listed, key=lambda one: _without_article(one)[0].upper())
+    }
+    return render(
+        "learner/words.html",
+        letters=letters,
+        looked=looked,
+        found=[listed[at] for at in looked.found],
+    )
 
 
 @bp.get("/mots/<word_id>")
@@ -121,9 +145,25 @@ def _row(lesson: Lesson, visit: LessonVisit | None, mastery: Mastery) -> LessonR
     )
 
 
-def _searched(lesson: Lesson) -> str:
+def _said(lesson: Lesson) -> str:
     skills = [catalogue().framework.skill(skill).text for skill in lesson.text.skills]
-    return normalised(" ".join([lesson.text.title, lesson.text.situation, *skills]))
+    return " ".join([lesson.text.title, lesson.text.situation, *skills])
+
+
+def _look(asked: str, texts: Mapping[int, str]) -> Looked:
+    asked = asked.strip()[:80]
+    found, instead = _holding(asked, texts), ""
+    if asked and not found:
+        instead = meant(asked, texts.values())
+        found = _holding(instead, texts)
+    return Looked(asked, instead if found else "", found)
+
+
+def _holding(asked: str, texts: Mapping[int, str]) -> tuple[int, ...]:
+    words = normalised(asked).split()
+    return tuple(
+        at for at, text in texts.items() if words and all(w in normalised(text) for w in words)
+    )
 
 
 def _visits() -> list[LessonVisit]:
