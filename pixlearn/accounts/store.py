@@ -306,18 +306,21 @@ def _latest_seat(learner_id: UUID) -> tuple[Seat, Workshop] | None:
 
 
 def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
-    """The structure of the learner's latest workshop, else the one that printed their card."""
+    """The structure of the learner's latest workshop, else the one that printed their card; none
+    that has closed."""
     of_seat = (
         select(Workshop.structure_id)
         .join(Seat, Seat.workshop_id == Workshop.id)
-        .where(Seat.learner_id == learner_id)
+        .join(Structure, Structure.id == Workshop.structure_id)
+        .where(Seat.learner_id == learner_id, Structure.closed_at.is_(None))
         .order_by(Seat.created_at.desc(), Seat.id)
         .limit(1)
         .scalar_subquery()
     )
     of_card = (
         select(Card.structure_id)
-        .where(Card.learner_id == learner_id, Card.structure_id.is_not(None))
+        .join(Structure, Structure.id == Card.structure_id)
+        .where(Card.learner_id == learner_id, Structure.closed_at.is_(None))
         .order_by(Card.created_at.desc(), Card.id)
         .limit(1)
         .scalar_subquery()

@@ -13,7 +13,14 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import has_attempt
-from pixlearn.web.login import SESSION_KEY, keep_signed_in, phone_cookie, remember_phone
+from pixlearn.privacy.closing import closed_to_tell
+from pixlearn.web.login import (
+    SESSION_KEY,
+    keep_signed_in,
+    phone_cookie,
+    remember_phone,
+    visitor_or_none,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +56,15 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
 
 
 def go_in(opened: Opened) -> Response:
-    """After the commit: keep the cookies and lead to the first question, or where one was."""
+    """After the commit: keep the cookies and lead to the first question, or where one was.
+
+    Somebody whose structure closed meanwhile is led to the door, which tells them.
+    """
     keep_signed_in(opened.session, long=opened.phone is not None)
     target = "learner.voice" if opened.first_time else "learner.diagnostic"
+    person = visitor_or_none()
+    if person is not None and closed_to_tell(person):
+        target = "public.home"
     response = current_app.make_response(redirect(url_for(target), 303))
     if opened.phone:
         remember_phone(response, opened.phone)
