@@ -19,6 +19,7 @@ def create_app(settings: config.Settings) -> Flask:
         ContentError: a content file has a fault; the app does not start on bad content.
     """
     from pixlearn import cli, web
+    from pixlearn.web.typed import TypedRequest
 
     app = Flask(
         __name__,
@@ -26,6 +27,7 @@ def create_app(settings: config.Settings) -> Flask:
         template_folder=str(config.ROOT / "templates"),
         static_folder=str(config.ROOT / "static"),
     )
+    app.request_class = TypedRequest
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pixlearn.accounts.names import folded
+
 MOST = 60  # people at once
 LONGEST = 40  # letters of a first name
 MOST_SIGNS = 1500  # of all the names together
@@ -25,9 +27,9 @@ class NameList:
 
     @property
     def repeated(self) -> list[tuple[str, int]]:
-        """The names written several times, whatever their case, and how many times."""
-        counts = Counter(name.casefold() for name in self.names)
-        first = {name.casefold(): name for name in reversed(self.names)}
+        """The names written several times, in whatever way, and how many times."""
+        counts = Counter(folded(name) for name in self.names)
+        first = {folded(name): name for name in reversed(self.names)}
         return [(first[key], count) for key, count in counts.items() if count > 1]
 
     @property

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from pixlearn.structures.days import PARIS
 from pixlearn.structures.settings import TEAM, House
 
 # 32 signs without look-alikes: no I, L, O, U, so that nobody hesitates and few words can appear.
@@ -51,7 +53,7 @@ class Visitor:
     began_at: datetime | None = None
     second_factor_at: datetime | None = None  # when it was last given, in this session
     practice: bool = False  # a professional who tries the site as a learner
-    house: House | None = None  # where a professional works
+    house: House | None = None  # where a professional works, or a learner comes from
 
     @property
     def role(self) -> str:
@@ -59,6 +61,11 @@ class Visitor:
         if self.learner_id is not None:
             return "learner"
         return "counsellor" if self.is_counsellor else "referent"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where the days of this person, and of whom they follow, are counted."""
+        return self.house.zone if self.house else PARIS
 
     @property
     def may_export(self) -> bool:

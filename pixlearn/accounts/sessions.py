@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from pixlearn.accounts.rules import TIME_FOR_SECOND_STEP, Visitor, alive, session_life
 from pixlearn.accounts.secret import hash_token, new_token
-from pixlearn.accounts.store import Device, Learner, SignedIn, Staff
+from pixlearn.accounts.store import Device, Learner, SignedIn, Staff, known_structure
 from pixlearn.db import db, now
 from pixlearn.structures.store import Structure, Workshop
 
@@ -47,12 +47,13 @@ def begin(
 
 def visitor_of(token: str) -> Visitor | None:
     """Who holds this session token, or none when it ended or rested too long; one statement."""
+    come_from = known_structure(Learner.id)
     query = (
         select(SignedIn, Learner, Staff, Workshop, Structure)
         .outerjoin(Learner, Learner.id == SignedIn.learner_id)
         .outerjoin(Staff, Staff.id == SignedIn.staff_id)
         .outerjoin(Workshop, Workshop.id == SignedIn.workshop_id)
-        .outerjoin(Structure, Structure.id == Staff.structure_id)
+        .outerjoin(Structure, Structure.id == func.coalesce(Staff.structure_id, come_from))
         .where(SignedIn.token_hash == hash_token(token), SignedIn.awaits_second.is_(False))
     )
     row = db.session.execute(query).first()

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, delete, func, select
-from sqlalchemy.orm import Mapped, mapped_column, synonym
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, synonym
 
 from pixlearn.db import Base, db
 from pixlearn.structures.settings import House
@@ -305,24 +305,23 @@ def _latest_seat(learner_id: UUID) -> tuple[Seat, Workshop] | None:
     return (row[0], row[1]) if row else None
 
 
-def known_structure(learner_id: UUID) -> ColumnElement[UUID | None]:
-    """The structure of the learner's latest workshop, else the one that printed their card; none
-    that has closed."""
+def known_structure(learner_id: UUID | InstrumentedAttribute[UUID]) -> ColumnElement[UUID | None]:
+    """The structure of the learner's latest workshop, else the one that printed their card."""
     of_seat = (
         select(Workshop.structure_id)
         .join(Seat, Seat.workshop_id == Workshop.id)
-        .join(Structure, Structure.id == Workshop.structure_id)
-        .where(Seat.learner_id == learner_id, Structure.closed_at.is_(None))
+        .where(Seat.learner_id == learner_id)
         .order_by(Seat.created_at.desc(), Seat.id)
         .limit(1)
+        .correlate_except(Seat, Workshop)
         .scalar_subquery()
     )
     of_card = (
         select(Card.structure_id)
-        .join(Structure, Structure.id == Card.structure_id)
-        .where(Card.learner_id == learner_id, Structure.closed_at.is_(None))
+        .where(Card.learner_id == learner_id, Card.structure_id.is_not(None))
         .order_by(Card.created_at.desc(), Card.id)
         .limit(1)
+        .correlate_except(Card)
         .scalar_subquery()
     )
     return func.coalesce(of_seat, of_card)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from babel.dates import format_date
-
 from pixlearn.content.badges import (
     Badge,
     CameBack,
@@ -24,6 +22,7 @@ from pixlearn.content.badges import (
     WarmUp,
 )
 from pixlearn.content.catalogue import Catalogue
+from pixlearn.structures.days import day_in_words
 
 LANGUAGE = "fr"
 HOW_CHECKED = "Comment cela a été vérifié"
@@ -73,7 +72,7 @@ def checked(*, together: bool, seen_for_real_on: date | None) -> str:
     said = TOGETHER if together else ALONE
     if seen_for_real_on is None:
         return said
-    day = format_date(seen_for_real_on, "d MMMM y", locale=LANGUAGE)
+    day = day_in_words(seen_for_real_on, LANGUAGE)
     return f"{said} {SEEN.format(day=day)}"
 
 

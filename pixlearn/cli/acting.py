@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Staff
+from pixlearn.accounts.store import Staff, house_known_to
 from pixlearn.db import now
 
 
@@ -23,6 +23,7 @@ def as_learner(learner_id: UUID) -> Visitor:
         workshop_id=None,
         display={},
         last_used_at=now(),
+        house=house_known_to(learner_id),
     )
 
 

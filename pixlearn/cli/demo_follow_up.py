@@ -19,7 +19,7 @@ from pixlearn.orientation.proposals import Wanted, answer, proposals_of, propose
 from pixlearn.orientation.rules import Kind, Modality, State
 from pixlearn.privacy.following import follow, set_contact
 from pixlearn.privacy.rules import Situation
-from pixlearn.progression.facts import PARIS
+from pixlearn.structures.days import PARIS, day_of
 from pixlearn.structures.rules import Plan
 from pixlearn.structures.service import prepare
 from pixlearn.structures.store import Workshop
@@ -77,7 +77,7 @@ def follow_up(learner_id: UUID, first_name: str, structure_id: UUID) -> None:
     with transaction():
         staff = as_counsellor(_counsellor_of(structure_id))
         if story.taken_over:
-            follow(staff, learner_id, now().astimezone(PARIS).date())
+            follow(staff, learner_id, day_of(now(), PARIS))
         if story.note:
             write_note(staff, learner_id, uuid4(), story.note)
         if story.situation:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from pixlearn.orientation.partner_schema import CARE, EVERYBODY, KINDS, WORDS, known_word, plain
+from pixlearn.accounts.names import folded
+from pixlearn.orientation.partner_schema import CARE, EVERYBODY, KINDS, WORDS, known_word
 
 MOST_BYTES = 2_000_000
 MOST_PLACES = 5_000
@@ -184,7 +185,7 @@ def _csv_entries(text: str) -> Entries:
             if not any(cell.strip() for cell in row):
                 continue
             if header is None:
-                header = [plain(cell) for cell in row]
+                header = [folded(cell) for cell in row]
                 _check_header(header)
                 continue
             yield line, dict(zip(header, row, strict=False))
@@ -194,7 +195,7 @@ def _csv_entries(text: str) -> Entries:
 
 def _check_header(header: Sequence[str]) -> None:
     missing = [
-        COLUMNS[one][0] for one in NEEDED if not any(name in header for name in COLUMNS[one])
+        COLUMNS[one][0] for one in NEEDED if not set(map(folded, COLUMNS[one])) & set(header)
     ]
     if missing:
         raise FileRefused(Refusal.NO_COLUMN, ", ".join(missing))
@@ -203,12 +204,13 @@ def _check_header(header: Sequence[str]) -> None:
 def _place(line: int, entry: Mapping[str, object] | None) -> tuple[Columns, list[LineFault]]:
     if entry is None:
         return {}, [LineFault(line, "", Problem.NOT_A_PLACE, left_out=True)]
-    given = {plain(str(name)): value for name, value in entry.items()}
+    given = {folded(str(name)): value for name, value in entry.items()}
     place: Columns = {}
     faults: list[LineFault] = []
     for column, names in COLUMNS.items():
-        field = next((name for name in names if given.get(name) not in (None, "", [])), names[0])
-        words = _words(given.get(field))
+        filled = (name for name in names if given.get(folded(name)) not in (None, "", []))
+        field = next(filled, names[0])
+        words = _words(given.get(folded(field)))
         if column in WORDS:
             _put_words(place, column, words)
             faults += _unknown(line, field, words)
@@ -247,7 +249,7 @@ def clean(column: str, text: str) -> tuple[str, Problem | None]:
             day = _day(text)
             return day, None if day else Problem.DATE
         case "kind":
-            code = next((one for one in KINDS if plain(one) == plain(text)), text)
+            code = next((one for one in KINDS if folded(one) == folded(text)), text)
             return code[:30], None
     if column in LINKS:
         address = text if "://" in text else f"https://{text}"
@@ -291,7 +293,7 @@ def _put_words(place: Columns, column: str, words: Sequence[str]) -> None:
     """Keep the words of a list; those of care that stood among the publics go where they belong."""
     every = [part.strip() for word in words for part in word.split(";") if part.strip()]
     for word in every[:MOST_WORDS]:
-        if plain(word) in map(plain, EVERYBODY):
+        if folded(word) in map(folded, EVERYBODY):
             continue
         told = known_word(word) or word[:LONGEST_WORD]
         where = "care" if column == "public" and told in CARE else column
@@ -302,7 +304,7 @@ def _put_words(place: Columns, column: str, words: Sequence[str]) -> None:
 
 def _unknown(line: int, field: str, words: Sequence[str]) -> Iterator[LineFault]:
     for word in (part.strip() for cell in words for part in cell.split(";")):
-        if word and known_word(word) is None and plain(word) not in map(plain, EVERYBODY):
+        if word and known_word(word) is None and folded(word) not in map(folded, EVERYBODY):
             yield LineFault(line, field, Problem.UNKNOWN_WORD, word[:40])
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from pixlearn.accounts.names import folded
 
 DAILY = "Maîtrise des outils numériques du quotidien"
 STEPS = "Aide aux démarches administratives"
@@ -130,14 +131,8 @@ SOUGHT: Mapping[str, Sought] = MappingProxyType(
 find it hard are the ones to look at."""
 
 
-def plain(text: str) -> str:
-    """A text to compare: no capital, no accent, the same apostrophes and spaces everywhere."""
-    letters = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
-
-
-_KNOWN = {plain(one): one for words in WORDS.values() for one in words} | {
-    plain(before): now for before, now in FORMER.items()
+_KNOWN = {folded(one): one for words in WORDS.values() for one in words} | {
+    folded(before): now for before, now in FORMER.items()
 }
 
 
@@ -146,4 +141,4 @@ def known_word(text: str) -> str | None:
 
     What follows « : » in files of before is an explanation.
     """
-    return _KNOWN.get(plain(text)) or _KNOWN.get(plain(text.partition(" :")[0].partition(":")[0]))
+    return _KNOWN.get(folded(text)) or _KNOWN.get(folded(text.partition(" :")[0].partition(":")[0]))

@@ -12,11 +12,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, select
 from sqlalchemy.exc import NoResultFound
 
+from pixlearn.accounts.names import folded
 from pixlearn.db import db, now
 from pixlearn.orientation.partner_import import Columns, LineFault, Problem, Reading
-from pixlearn.orientation.partner_schema import OTHER_KIND, SOUGHT, plain
+from pixlearn.orientation.partner_schema import OTHER_KIND, SOUGHT
 from pixlearn.orientation.store import Partner, PartnerDraft
-from pixlearn.structures.store import Structure
+from pixlearn.structures.days import day_of
+from pixlearn.structures.store import Structure, structure
 
 SECOND_PRESS = timedelta(minutes=1)
 LIFE_OF_DRAFT = timedelta(days=1)
@@ -74,7 +76,7 @@ def found_partners(structure_id: UUID, wanted: Wanted) -> list[UUID]:
     if wanted.state is not State.ARCHIVED:
         query = query.where(Partner.gone == (wanted.state is State.GONE))
     rows = [row for row in db.session.execute(query) if _matches(row, wanted)]
-    return [row.id for row in sorted(rows, key=lambda row: (plain(row.name), row.id))]
+    return [row.id for row in sorted(rows, key=lambda row: (folded(row.name), row.id))]
 
 
 def partners_named(structure_id: UUID, ids: Sequence[UUID]) -> list[Partner]:
@@ -115,15 +117,15 @@ def add_partner(structure_id: UUID, columns: Columns) -> Partner:
     Raises:
         AlreadyListed: a place of this name in this town is there.
     """
-    name, commune = plain(str(columns["name"])), plain(str(columns["commune"]))
+    name, commune = folded(str(columns["name"])), folded(str(columns["commune"]))
     query = select(Partner).where(Partner.structure_id == structure_id, ~Partner.archived)
     for one in db.session.execute(query).scalars():
-        if (plain(one.name), plain(one.commune or "")) == (name, commune):
+        if (folded(one.name), folded(one.commune or "")) == (name, commune):
             if now() - one.created_at < SECOND_PRESS:
                 return one
             raise AlreadyListed
     partner = _new(structure_id, columns)
-    partner.checked_on = now().date()
+    check_partner(partner)
     db.session.add(partner)
     db.session.flush()
     return partner
@@ -134,7 +136,13 @@ def change_partner(partner: Partner, columns: Columns, emptied: Iterable[str]) -
     for column in emptied:
         setattr(partner, column, None)
     _write(partner, columns)
-    partner.checked_on = now().date()
+    check_partner(partner)
+
+
+def check_partner(partner: Partner) -> None:
+    """Note that what is kept of a place holds on this day, as its structure counts days."""
+    house = structure(partner.structure_id).as_house()
+    partner.checked_on = day_of(now(), house.zone)
 
 
 def plan_import(structure_id: UUID, places: Sequence[Columns]) -> Change:
@@ -232,8 +240,8 @@ def _archived(wanted: Wanted) -> bool:
 def _matches(row: Any, wanted: Wanted) -> bool:
     sought = SOUGHT.get(wanted.prescription)
     return (
-        plain(wanted.name) in plain(row.name)
-        and plain(wanted.commune) in plain(f"{row.postcode or ''} {row.commune or ''}")
+        folded(wanted.name) in folded(row.name)
+        and folded(wanted.commune) in folded(f"{row.postcode or ''} {row.commune or ''}")
         and (not wanted.service or wanted.service in row.services)
         and (not wanted.public or not row.public or wanted.public in row.public)
         and (not wanted.care or wanted.care in row.care)

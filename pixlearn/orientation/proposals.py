@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Select, and_
 
+from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Staff, hold
 from pixlearn.db import db, now
@@ -84,9 +85,10 @@ def people_to_propose_to(
         visible(actor, Learner)
         .where(Learner.id.in_(list(learner_ids)[:MOST_AT_ONCE]))
         .with_only_columns(Learner.id, Learner.first_name)
-        .order_by(Learner.first_name, Learner.id)
+        .order_by(Learner.id)
     )
-    return [(learner_id, name) for learner_id, name in db.session.execute(query)]
+    found = [(learner_id, name) for learner_id, name in db.session.execute(query)]
+    return sorted(found, key=lambda one: (folded(one[1] or ""), one[0]))
 
 
 def propose_to(

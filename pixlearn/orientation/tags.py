@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +10,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select
 
+from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner
 from pixlearn.db import db
@@ -57,13 +57,14 @@ def label_fault(label: str) -> TagFault | None:
 
 def about_health(text: str) -> bool:
     """Whether a word of the text begins like one of health or disability."""
-    return any(word.startswith(REFUSED) for word in re.findall(r"[a-z]+", _plain(text)))
+    words = re.split(r"[^\w\u0300-\u036f]|[\d_]", text)
+    return any(folded(word).startswith(REFUSED) for word in words)
 
 
 def tags_of(structure_id: UUID) -> list[Tag]:
     """The structure's tags, in the order of the alphabet; one statement."""
     query = select(Tag).where(Tag.structure_id == structure_id).order_by(Tag.label, Tag.id)
-    return sorted(db.session.execute(query).scalars(), key=lambda tag: _plain(tag.label))
+    return sorted(db.session.execute(query).scalars(), key=lambda tag: folded(tag.label))
 
 
 def tag_of(structure_id: UUID, tag_id: UUID) -> Tag:
@@ -162,10 +163,5 @@ def take_tag_off(actor: Visitor, tag: Tag, learner_ids: Collection[UUID]) -> int
 
 
 def _fault_among(label: str, others: Collection[Tag]) -> TagFault | None:
-    same = any(_plain(one.label) == _plain(label) for one in others)
+    same = any(folded(one.label) == folded(label) for one in others)
     return TagFault.TAKEN if same else None
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in letters if not unicodedata.combining(one))

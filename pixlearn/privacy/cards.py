@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_
+from sqlalchemy import Select, or_
 
+from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Card, Learner
 from pixlearn.db import db
@@ -52,13 +53,9 @@ def holder(actor: Visitor, learner_id: UUID) -> Holder:
 
 def holders_who_share(actor: Visitor, learner_ids: Collection[UUID]) -> list[Holder]:
     """Those of these people who share with the structure, by first name."""
-    query = (
-        visible(actor, Learner)
-        .where(Learner.learner_id.in_(learner_ids))
-        .order_by(Learner.first_name, Learner.id)
-    )
+    query = visible(actor, Learner).where(Learner.learner_id.in_(learner_ids)).order_by(Learner.id)
     found = db.session.execute(query).scalars()
-    return [_holder(one, shares=True) for one in found]
+    return _by_name(_holder(one, shares=True) for one in found)
 
 
 def expected_people(actor: Visitor) -> list[Holder]:
@@ -66,20 +63,25 @@ def expected_people(actor: Visitor) -> list[Holder]:
     query = (
         _within_reach(actor)
         .where(Consent.id.is_(None), FollowUp.id.is_(None), Learner.first_name.is_not(None))
-        .order_by(Learner.first_name, Learner.id, Card.id)
+        .order_by(Learner.id, Card.id)
     )
     people = {learner.id: learner for _, learner in db.session.execute(query)}
-    return [_holder(one, shares=False) for one in people.values()]
+    return _by_name(_holder(one, shares=False) for one in people.values())
 
 
 def names_known(actor: Visitor, names: Collection[str]) -> list[str]:
     """Which of these first names the structure's people bear already, in alphabetical order."""
-    lowered = {name.lower() for name in names}
-    bears = or_(Learner.first_name.in_(names), func.lower(Learner.first_name).in_(lowered))
+    asked = {folded(name) for name in names}
+    bears = Learner.first_name.is_not(None)
     shared = visible(actor, Learner).where(bears).order_by(Learner.id)
     here = _within_reach(actor).where(bears).order_by(Learner.id, Card.id)
-    people = [*db.session.execute(shared).scalars(), *(row[1] for row in db.session.execute(here))]
-    return sorted({one.first_name for one in people})
+    borne = {
+        name
+        for query in (shared, here)
+        for name in db.session.execute(query.with_only_columns(Learner.first_name)).scalars()
+        if name
+    }
+    return sorted((name for name in borne if folded(name) in asked), key=folded)
 
 
 def cards_to_print(actor: Visitor, token_hashes: Collection[str]) -> dict[str, CardToPrint]:
@@ -95,6 +97,11 @@ def cards_to_print(actor: Visitor, token_hashes: Collection[str]) -> dict[str, C
         )
         for card, learner in db.session.execute(query)
     }
+
+
+def _by_name(holders: Iterable[Holder]) -> list[Holder]:
+    """As an alphabet has them, which databases know in different ways."""
+    return sorted(holders, key=lambda one: (folded(one.first_name or ""), one.id))
 
 
 def _holder(learner: Learner, *, shares: bool) -> Holder:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import tzinfo
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.badges.rules import Facts, earned, earned_together, ground_of
@@ -24,10 +24,9 @@ from pixlearn.mastery.rules import (
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.structures.days import day_of
 from pixlearn.tracks.rules import GUESS_AFTER_HINT, lesson_of
 from pixlearn.tracks.store import LessonVisit, visits_of
-
-PARIS = ZoneInfo("Europe/Paris")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,14 @@ def standing_of(answers: Sequence[Answer], catalogue: Catalogue) -> Standing:
 
 
 def facts_from(
-    standing: Standing, catalogue: Catalogue, *, ended: bool, done_for_real: int = 0
+    standing: Standing,
+    catalogue: Catalogue,
+    zone: tzinfo,
+    *,
+    ended: bool,
+    done_for_real: int = 0,
 ) -> Facts:
-    """What badges are judged on. ``ended``: the diagnostic has ended.
+    """What badges are judged on. ``ended``: the diagnostic has ended; ``zone``: where days count.
 
     ``done_for_real`` counts « En vrai » tasks: left out where no answer can change it.
     """
@@ -73,7 +77,7 @@ def facts_from(
     return Facts(
         ground=ground_of(catalogue),
         warm_up_done=_warm_up_done(answers, catalogue),
-        came_back=max(len({one.created_at.astimezone(PARIS).date() for one in answers}) - 1, 0),
+        came_back=max(len({day_of(one.created_at, zone) for one in answers}) - 1, 0),
         found_after_tries=len({one.item_id for one in own if one.guess >= GUESS_AFTER_HINT}),
         done_for_real=done_for_real,
         lessons_finished=frozenset(
@@ -102,6 +106,7 @@ def facts_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Facts:
     return facts_from(
         standing_of(answers, catalogue),
         catalogue,
+        actor.zone,
         ended=has_ended(latest_attempt(actor, learner_id)),
         done_for_real=done_for_real(visits_of(actor, learner_id)),
     )

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import func
 from sqlalchemy.exc import NoResultFound
 
+from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Seat
 from pixlearn.badges.store import AwardedBadge
@@ -20,7 +21,6 @@ from pixlearn.diagnostic.store import Attempt
 from pixlearn.mastery.store import Answer
 from pixlearn.privacy.store import FollowUp, visible
 from pixlearn.progression.joining import Candidate, Likeness, likely_pairs
-from pixlearn.progression.listing import folded
 from pixlearn.structures.store import Structure
 from pixlearn.tracks.store import LessonVisit
 

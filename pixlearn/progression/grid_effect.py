@@ -46,7 +46,7 @@ def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
     for follow_up in db.session.execute(query).scalars():
         learner_id = follow_up.learner_id
         rows = Rows(answers.get(learner_id, ()), attempts.get(learner_id))
-        yield reading_of(put_together(rows, catalogue), follow_up, catalogue)
+        yield reading_of(put_together(rows, catalogue, actor.zone), follow_up, catalogue)
 
 
 def _latest_attempts(actor: Visitor) -> dict[UUID, Attempt]:

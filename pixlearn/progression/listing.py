@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_
 
+from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Seat
 from pixlearn.badges.store import AwardedBadge
@@ -68,7 +68,7 @@ def listed_learners(
 ) -> list[ListedLearner]:
     """The learners who share with the actor's structure, the latest seen first; one statement.
 
-    Names are compared here: without their accents, which databases know in different ways.
+    Names are compared here: databases know accents in different ways.
     """
     follower = follower_on(today)
     latest = _latest_proposals(actor)
@@ -123,12 +123,6 @@ def listed_learners(
 def has_learners(actor: Visitor) -> bool:
     """Whether anybody shares with the actor's structure; one statement."""
     return db.session.execute(visible(actor, FollowUp).limit(1)).first() is not None
-
-
-def folded(text: str) -> str:
-    """A text to compare: small letters, no accents, one space between words."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(one for one in letters if not unicodedata.combining(one)).split())
 
 
 def _sorted(lines: Sequence[ListedLearner], order: str) -> list[ListedLearner]:

@@ -94,7 +94,7 @@ def person_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue, day: date)
     )
     return Person(
         followed=about,
-        progression=put_together(rows, catalogue),
+        progression=put_together(rows, catalogue, actor.zone),
         proposals=tuple(proposals),
         notes=tuple(notes_of(actor, learner_id)),
         tags=tuple(tags_of_learners(actor, [learner_id])[learner_id]),

@@ -56,6 +56,7 @@ def progressions_of(
                 confidences=faces[one],
             ),
             catalogue,
+            actor.zone,
         )
         for one in learner_ids
     }

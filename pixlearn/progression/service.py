@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -27,7 +27,6 @@ from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.orientation.rules import Reading
 from pixlearn.privacy.store import FollowUp
 from pixlearn.progression.facts import (
-    PARIS,
     Standing,
     award_earned,
     done_for_real,
@@ -45,6 +44,7 @@ from pixlearn.progression.rules import (
     confidence_lines,
 )
 from pixlearn.progression.store import keep_summary, renew_summary
+from pixlearn.structures.days import day_of
 from pixlearn.tracks.rules import lesson_of
 from pixlearn.tracks.store import Confidence, LessonVisit, confidences_of, visits_of
 
@@ -87,7 +87,7 @@ def record(
     if submission_id != step.submission_id or step.answered_at is not None:
         former = _changeable(situation, step, submission_id, answers)
     ended = has_ended(situation.attempt)
-    before = facts_from(standing_of(answers, catalogue), catalogue, ended=ended)
+    before = facts_from(standing_of(answers, catalogue), catalogue, actor.zone, ended=ended)
     answer = _answer(step, submission_id, verdict, catalogue, former, sequence=len(answers) + 1)
     db.session.add(answer)
     step.answered_at = now()
@@ -101,7 +101,7 @@ def record(
     following = diagnostic.advance(situation, own, catalogue)
     standing = standing_of(kept, catalogue)
     _keep_summary(step.learner_id, standing, situation.attempt)
-    after = facts_from(standing, catalogue, ended=has_ended(situation.attempt))
+    after = facts_from(standing, catalogue, actor.zone, ended=has_ended(situation.attempt))
     award_earned(step.learner_id, after, catalogue, before)
     return following
 
@@ -140,7 +140,7 @@ def progression_of(
     answers = answers_of(actor, learner_id)
     attempt = attempt or latest_attempt(actor, learner_id)
     if not whole:
-        return put_together(Rows(answers, attempt), catalogue)
+        return put_together(Rows(answers, attempt), catalogue, actor.zone)
     rows = Rows(
         answers,
         attempt,
@@ -148,16 +148,16 @@ def progression_of(
         badges_of(actor, learner_id),
         confidences_of(actor, learner_id),
     )
-    return put_together(rows, catalogue)
+    return put_together(rows, catalogue, actor.zone)
 
 
-def put_together(rows: Rows, catalogue: Catalogue) -> Progression:
-    """From a person's rows to what everybody reads."""
+def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
+    """From a person's rows to what everybody reads; ``zone``: where their days are counted."""
     attempt = rows.attempt
     standing = standing_of(rows.answers, catalogue)
     journey = Journey(
         began=attempt is not None,
-        ended_on=_paris(attempt.ended_at) if attempt and attempt.ended_at else None,
+        ended_on=day_of(attempt.ended_at, zone) if attempt and attempt.ended_at else None,
         ended_by_learner=bool(attempt and attempt.ended_how == diagnostic.STOPPED_BY_LEARNER),
         weighed=standing.weighed,
         together=standing.together,
@@ -166,17 +166,17 @@ def put_together(rows: Rows, catalogue: Catalogue) -> Progression:
     )
     days = Days(
         shown={
-            answer.skill_id: _paris(answer.created_at)
+            answer.skill_id: day_of(answer.created_at, zone)
             for answer in latest_by_item(rows.answers)
             if answer.way is Given.ALONE and answer.outcome >= DIRECT_OUTCOME
         },
         finished={
-            lesson_of(answer.item_id): _paris(answer.created_at)
+            lesson_of(answer.item_id): day_of(answer.created_at, zone)
             for answer in rows.answers
             if answer.way is Given.LESSON
         },
-        done_for_real=_dated({one.lesson_id: one.done_for_real_at for one in rows.visits}),
-        seen_for_real=_dated({one.lesson_id: one.seen_for_real_at for one in rows.visits}),
+        done_for_real=_dated({one.lesson_id: one.done_for_real_at for one in rows.visits}, zone),
+        seen_for_real=_dated({one.lesson_id: one.seen_for_real_at for one in rows.visits}, zone),
     )
     faces = {(one.track_id, one.moment): one.face for one in rows.confidences}
     return assemble(
@@ -185,7 +185,7 @@ def put_together(rows: Rows, catalogue: Catalogue) -> Progression:
         standing.evidence,
         days,
         journey,
-        badges=_badge_lines(rows.badges, catalogue, days),
+        badges=_badge_lines(rows.badges, catalogue, days, zone),
         confidence=confidence_lines(catalogue.teaching, faces),
     )
 
@@ -242,9 +242,9 @@ def keep_evidence(
             _keep_summary(learner_id, after, attempt)
     award_earned(
         learner_id,
-        facts_from(after, catalogue, ended=ended),
+        facts_from(after, catalogue, actor.zone, ended=ended),
         catalogue,
-        before=facts_from(before, catalogue, ended=ended),
+        before=facts_from(before, catalogue, actor.zone, ended=ended),
     )
 
 
@@ -258,19 +258,22 @@ def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
     facts = facts_from(
         standing,
         catalogue,
+        actor.zone,
         ended=has_ended(attempt),
         done_for_real=done_for_real(visits_of(actor, learner_id)),
     )
     award_earned(learner_id, facts, catalogue)
 
 
-def _badge_lines(held: Sequence[AwardedBadge], catalogue: Catalogue, days: Days) -> list[BadgeLine]:
+def _badge_lines(
+    held: Sequence[AwardedBadge], catalogue: Catalogue, days: Days, zone: tzinfo
+) -> list[BadgeLine]:
     """One that the content no longer has is left out."""
     return [
         badge_line(
             catalogue,
             catalogue.badges[one.badge_id],
-            _paris(one.created_at),
+            day_of(one.created_at, zone),
             days,
             together=one.together,
             shown=one.shown,
@@ -284,12 +287,8 @@ def _told(equipment: Sequence[str] | None) -> frozenset[str] | None:
     return None if equipment is None else frozenset(equipment)
 
 
-def _paris(moment: datetime) -> date:
-    return moment.astimezone(PARIS).date()
-
-
-def _dated(moments: Mapping[str, datetime | None]) -> dict[str, date]:
-    return {name: _paris(moment) for name, moment in moments.items() if moment is not None}
+def _dated(moments: Mapping[str, datetime | None], zone: tzinfo) -> dict[str, date]:
+    return {name: day_of(moment, zone) for name, moment in moments.items() if moment is not None}
 
 
 def _changeable(

@@ -8,6 +8,7 @@ from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from pixlearn.structures.days import PARIS
 from pixlearn.structures.rules import BREAKS, MOST_PEOPLE, UNCHOSEN
 
 LONGEST_NAME, LONGEST_CONTACT, LONGEST_DIAGNOSTIC = 120, 200, 40
@@ -19,7 +20,7 @@ RETENTIONS = (SHORTEST_RETENTION, 18, 24, LONGEST_RETENTION)
 REFERENTS, TEAM = "referents", "equipe"
 EXPORTERS = (REFERENTS, TEAM)
 TIME_ZONES = (
-    *("Europe/Paris", "America/Guadeloupe", "America/Martinique", "America/Cayenne"),
+    *(PARIS.key, "America/Guadeloupe", "America/Martinique", "America/Cayenne"),
     *("Indian/Reunion", "Indian/Mayotte", "America/Marigot", "America/Miquelon"),
     *("Pacific/Noumea", "Pacific/Tahiti", "Pacific/Marquesas", "Pacific/Gambier"),
     "Pacific/Wallis",
@@ -102,4 +103,4 @@ class House:
     @property
     def zone(self) -> ZoneInfo:
         """Where its hours are counted; Paris when the name is not one of ours."""
-        return ZoneInfo(self.time_zone if self.time_zone in TIME_ZONES else TIME_ZONES[0])
+        return ZoneInfo(self.time_zone) if self.time_zone in TIME_ZONES else PARIS

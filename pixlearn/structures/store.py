@@ -58,6 +58,17 @@ class Workshop(Base):
     helper: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
     next_at: Mapped[datetime | None]
+    next_meeting: Mapped[int] = mapped_column(default=0, server_default="0")  # which one it is
+    next_moves: Mapped[int] = mapped_column(default=0, server_default="0")  # how often it moved
+
+    def meet_again(self, at: datetime | None, moment: datetime) -> None:
+        """Set the next meeting, or none: one that was still to come moves, else it is a new one."""
+        moved = at is not None and self.next_at is not None and self.next_at > moment
+        if moved and at != self.next_at:
+            self.next_moves += 1
+        elif not moved and at is not None:
+            self.next_meeting, self.next_moves = self.next_meeting + 1, 0
+        self.next_at = at
 
     def open_at(self, moment: datetime) -> bool:
         """Tell whether people may still enter by the code."""

@@ -5,48 +5,40 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from flask import Response
+from icalendar import Calendar, Event
 
-LONGEST_LINE = 75  # octets, without the line's end
+from pixlearn.db import now
+from pixlearn.structures.store import Workshop
+from pixlearn.web.house import usual_length
 
 
-def calendar_file(uid: str, title: str, starts_at: datetime, minutes: int, place: str) -> Response:
-    """One meeting, to keep in a calendar."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//pixlearn//workshops//FR",
-        "BEGIN:VEVENT",
-        f"UID:{uid}@pixlearn",
-        f"DTSTAMP:{_moment(starts_at)}",
-        f"DTSTART:{_moment(starts_at)}",
-        f"DTEND:{_moment(starts_at + timedelta(minutes=minutes))}",
-        f"SUMMARY:{_text(title)}",
-        *([f"LOCATION:{_text(place)}"] if place else []),
-        "END:VEVENT",
-        "END:VCALENDAR",
-    ]
-    response = Response("".join(f"{folded(line)}\r\n" for line in lines), mimetype="text/calendar")
+def next_meeting_file(workshop: Workshop, starts_at: datetime, title: str) -> Response:
+    """The workshop's next meeting, to keep in a calendar.
+
+    Each meeting has its own UID, so that a calendar keeps the one before; one that was moved keeps
+    its UID with a higher SEQUENCE, so that a calendar moves it (RFC 5545, 3.8.7.4).
+    """
+    meeting = Event()
+    meeting.add("uid", f"{workshop.id}-{workshop.next_meeting}@pixlearn")
+    meeting.add("dtstamp", now())
+    meeting.add("sequence", workshop.next_moves)
+    meeting.add("dtstart", starts_at.astimezone(UTC))
+    meeting.add("dtend", _end(starts_at, usual_length()))
+    meeting.add("summary", title)
+    if workshop.place:
+        meeting.add("location", workshop.place)
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//pixlearn//workshops//FR")
+    calendar.add_component(meeting)
+    response = Response(calendar.to_ical(), mimetype="text/calendar")
     response.headers["Content-Disposition"] = 'attachment; filename="atelier.ics"'
     return response
 
 
-def folded(line: str) -> str:
-    """A line of 75 octets at most; what is longer goes on after a line's end and a space."""
-    parts, part, size = [], "", 0
-    for sign in line:
-        weight = len(sign.encode())
-        if size + weight > LONGEST_LINE:
-            parts.append(part)
-            part, size = " ", 1
-        part, size = part + sign, size + weight
-    return "\r\n".join([*parts, part])
-
-
-def _text(words: str) -> str:
-    for sign in ("\\", ";", ","):
-        words = words.replace(sign, f"\\{sign}")
-    return words.replace("\n", "\\n")
-
-
-def _moment(value: datetime) -> str:
-    return value.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _end(starts_at: datetime, minutes: int) -> datetime:
+    """When the meeting ends; of one kept before years were looked at, the last year has no end."""
+    try:
+        return starts_at.astimezone(UTC) + timedelta(minutes=minutes)
+    except OverflowError:
+        return starts_at.astimezone(UTC)

@@ -5,29 +5,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from flask import g
-
-from pixlearn.accounts.store import house_known_to
 from pixlearn.db import now
-from pixlearn.structures.settings import TIME_ZONES, House, StructureSettings
+from pixlearn.structures.days import PARIS, day_of
+from pixlearn.structures.settings import House, StructureSettings
 from pixlearn.web.login import visitor_or_none
 
 
 def house() -> House | None:
     """Where a professional works; for a learner, as « Aide » does, where they came from last."""
-    if "house" not in g:
-        person = visitor_or_none()
-        g.house = person.house if person else None
-        if person is not None and person.learner_id is not None and g.house is None:
-            g.house = house_known_to(person.learner_id)
-    found: House | None = g.house
-    return found
+    person = visitor_or_none()
+    return person.house if person else None
 
 
 def zone() -> ZoneInfo:
     """The time zone of that structure, else of Paris."""
     found = house()
-    return found.zone if found else ZoneInfo(TIME_ZONES[0])
+    return found.zone if found else PARIS
 
 
 def local(moment: datetime) -> datetime:
@@ -37,7 +30,7 @@ def local(moment: datetime) -> datetime:
 
 def today_here() -> date:
     """The day that it is there."""
-    return local(now()).date()
+    return day_of(now(), zone())
 
 
 def usual_length() -> int:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from flask import Flask
 from flask_babel import (
     Babel,
-    format_date,
     format_datetime,
     get_locale,
     gettext,
@@ -16,9 +15,9 @@ from flask_babel import (
 )
 
 from pixlearn.config import ROOT
-from pixlearn.db import now
+from pixlearn.structures.days import day_in_words, day_of
 from pixlearn.web.display import current_display
-from pixlearn.web.house import diagnostic_called, house, zone
+from pixlearn.web.house import diagnostic_called, house, today_here, zone
 
 
 def init_i18n(app: Flask) -> None:
@@ -41,15 +40,15 @@ def init_i18n(app: Flask) -> None:
 
 
 def day(value: date | datetime) -> str:
-    """A day in full words: « 4 mai 2027 »."""
-    return str(format_date(value, "d MMMM y"))
+    """A day in full words: « 4 mai 2027 », « 1er mai 2027 »."""
+    if isinstance(value, datetime):
+        value = to_user_timezone(value).date()
+    return day_in_words(value, str(get_locale()))
 
 
 def moment(value: datetime) -> str:
     """A moment in full words: « 4 mai 2027 à 14 h 30 »."""
-    if str(get_locale()) == "fr":
-        return str(format_datetime(value, "d MMMM y 'à' H 'h' mm"))
-    return str(format_datetime(value, "d MMMM y, HH:mm"))
+    return f"{day(value)}{' à ' if str(get_locale()) == 'fr' else ', '}{hour(value)}"
 
 
 def hour(value: datetime) -> str:
@@ -59,11 +58,11 @@ def hour(value: datetime) -> str:
 
 def elapsed(value: datetime) -> str:
     """How long ago, in words: today, yesterday, the number of days up to a month, else the day."""
-    days = (to_user_timezone(now()).date() - to_user_timezone(value).date()).days
+    days = (today_here() - day_of(value, zone())).days
     if days <= 0:
         return str(gettext("today"))
     if days == 1:
         return str(gettext("yesterday"))
     if days <= 30:
         return str(ngettext("%(num)s day ago", "%(num)s days ago", days))
-    return day(to_user_timezone(value))
+    return day(value)

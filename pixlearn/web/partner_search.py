@@ -10,11 +10,11 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext
 
-from pixlearn.db import now
 from pixlearn.orientation.partner_schema import CARE, KINDS, PUBLICS, SERVICES, SOUGHT
 from pixlearn.orientation.partners import State, Wanted, found_partners, partners_named
 from pixlearn.orientation.store import Partner
 from pixlearn.web.counsellor.paging import Page, asked_page
+from pixlearn.web.house import today_here
 from pixlearn.web.opening_hours import hours_in_words
 
 LONGEST = 60
@@ -136,7 +136,7 @@ def view_of(partner: Partner) -> PartnerView:
         fees=partner.fees,
         modalities=partner.modalities,
         checked_on=partner.checked_on,
-        to_check=partner.checked_on is None or now().date() - partner.checked_on > A_YEAR,
+        to_check=partner.checked_on is None or today_here() - partner.checked_on > A_YEAR,
         gone=partner.gone,
         archived=partner.archived,
     )

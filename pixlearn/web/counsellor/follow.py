@@ -19,6 +19,7 @@ from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 NOBODY = "personne"
 LONGEST = 366  # days of a handover for a time
@@ -99,7 +100,7 @@ def _following_page(learner_id: UUID, fault: Fault | None = None) -> ResponseRet
         faults=(fault,) if fault else (),
         chosen=form.get("a", ""),
         for_a_time=form.get("duree") == "temps",
-        parts=[form.get(f"fin-{part}", "")[:4] for part in ("jour", "mois", "annee")],
+        parts=asked_parts("fin"),
     )
 
 
@@ -116,9 +117,6 @@ def _to_whom(about: Followed) -> list[tuple[str, str]]:
 
 def _written_day() -> date | None:
     try:
-        day, month, year = (
-            int(request.form.get(f"fin-{part}", "")) for part in ("jour", "mois", "annee")
-        )
-        return date(year, month, day)
-    except ValueError:
+        return read_day(asked_parts("fin"), today_here())
+    except WrongDay:
         return None

@@ -34,8 +34,7 @@ from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
-
-PARTS = ("jour", "mois", "annee")
+from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,7 @@ def _typed(sheet: Sheet) -> Sheet:
         chosen=request.form.get("quoi", ""),
         modality=request.form.get("modalite", ""),
         word=request.form.get("mot", "").replace("\r\n", "\n").strip(),
-        parts=tuple(request.form.get(f"date-{part}", "").strip() for part in PARTS),
+        parts=asked_parts("date"),
     )
 
 
@@ -166,9 +165,11 @@ def _wanted(sheet: Sheet) -> Wanted | list[Fault]:
         faults.append(_fault("quoi", gettext("Choose people in the list first.")))
     elif option is None:
         faults.append(_fault("quoi", gettext("Choose what you propose.")))
-    day = _day(sheet.parts)
-    if any(sheet.parts) and day is None:
-        faults.append(_fault("date", gettext("Write a day to come: day, month, year.")))
+    day = None
+    try:
+        day = _day(sheet.parts)
+    except WrongDay as wrong:
+        faults.append(_fault("date", f"{wrong}"))
     if len(sheet.word) > LONGEST_WORD:
         words = gettext("Your word is too long: %(num)s signs at most.", num=LONGEST_WORD)
         faults.append(_fault("mot", words))
@@ -188,13 +189,14 @@ def _fault(field: str, words: str) -> Fault:
 
 
 def _day(parts: tuple[str, ...]) -> date | None:
-    """The day written in three fields, today or later; none when it is no such day."""
-    day, month, year = parts
-    try:
-        found = date(int(year), int(month), int(day))
-    except ValueError:
+    """The day written in three fields, today or later; none where nothing is written."""
+    if not any(parts):
         return None
-    return found if found >= today_here() else None
+    today = today_here()
+    found = read_day(parts, today)
+    if found < today:
+        raise WrongDay(gettext("Write a day to come: day, month, year."))
+    return found
 
 
 def _page(sheet: Sheet, faults: list[Fault] | None = None) -> ResponseReturnValue:

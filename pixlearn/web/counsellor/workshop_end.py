@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -34,6 +34,7 @@ from pixlearn.web.house import local
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written_day import FURTHEST
 
 A_WEEK = timedelta(days=7)
 
@@ -57,7 +58,8 @@ def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
         found = workshop_of(own_structure(), workshop_id)
         seats, sharing = _came(found)
         record_look(visitor(), sharing, "workshop")
-        parts, hour = moment_parts(found.next_at or on_the_half_hour(found.starts_at + A_WEEK))
+        again = found.next_at or on_the_half_hour(_a_week_after(found.starts_at))
+        parts, hour = moment_parts(again)
         return _show(found, seats, sharing, parts, hour)
 
 
@@ -76,8 +78,14 @@ def keep_next_date(workshop_id: UUID) -> ResponseReturnValue:
                 seats, sharing = _came(found)
                 record_look(visitor(), sharing, "workshop")
                 return _show(found, seats, sharing, parts, hour, faults)
-        found.next_at = next_at
+        found.meet_again(next_at, now())
     return redirect(url_for(".workshop_end", workshop_id=workshop_id, note=1), 303)
+
+
+def _a_week_after(starts_at: datetime) -> datetime:
+    """The usual next date; where the year was a slip of the pen, a week from now."""
+    moment = now()
+    return (moment if starts_at.year > moment.year + FURTHEST else starts_at) + A_WEEK
 
 
 def _came(found: Workshop) -> tuple[list[tuple[Seat, str | None]], frozenset[UUID]]:

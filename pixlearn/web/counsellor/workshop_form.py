@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -27,14 +27,14 @@ from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Workshop, structure, workshop_of
 from pixlearn.web.adapted import asked_comfort, asked_helper, break_of
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.house import local, zone
+from pixlearn.web.counsellor.workshop_titles import usual_title
+from pixlearn.web.house import local, today_here, zone
 from pixlearn.web.htmx import render
-from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
 from pixlearn.web.written import written
+from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|\.)?\s*(\d{2})?")
-PARTS = ("jour", "mois", "annee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Filled:
 @bp.get("/ateliers/nouveau")
 def new_workshop() -> ResponseReturnValue:
     """The whole form: date, place, purpose, and an adapted session."""
-    title = gettext("Workshop of %(day)s", day=day(now()))
+    title = usual_title(now())
     usual = StructureSettings.read(structure(own_structure()).settings)
     moment = on_the_half_hour(now())
     return _show(
@@ -122,8 +122,7 @@ def on_the_half_hour(moment: datetime) -> datetime:
 
 def asked_moment(prefix: str) -> tuple[tuple[str, ...], str]:
     """What was written in the fields of a date and of its hour."""
-    parts = tuple(request.form.get(f"{prefix}-{part}", "").strip()[:4] for part in PARTS)
-    return parts, request.form.get("heure", "").strip()[:10]
+    return asked_parts(prefix), request.form.get("heure", "").strip()[:10]
 
 
 def moment_of(
@@ -133,10 +132,9 @@ def moment_of(
     faults = []
     wanted = None
     try:
-        wanted = date(*(int(part) for part in reversed(parts)))
-    except (ValueError, TypeError):
-        words = gettext("Write a date, for example 4 5 2027.")
-        faults.append(Fault(prefix, Problem.WRONG_VALUE, words))
+        wanted = read_day(parts, today_here())
+    except WrongDay as wrong:
+        faults.append(Fault(prefix, Problem.WRONG_VALUE, f"{wrong}"))
     clock = HOUR.fullmatch(hour.lower())
     hours, minutes = (int(clock[1]), int(clock[2] or 0)) if clock else (24, 0)
     if hours > 23 or minutes > 59:
@@ -209,7 +207,7 @@ def _plan_of(filled: Filled) -> tuple[Plan | None, tuple[Fault, ...]]:
         return None, tuple(faults)
     return (
         Plan(
-            title=filled.title,
+            title=usual_title(starts_at) if filled.title == usual_title(now()) else filled.title,
             starts_at=starts_at,
             shared_computers=filled.shared_computers,
             place=filled.place or None,

@@ -21,8 +21,9 @@ from pixlearn.progression.rules import Progression
 from pixlearn.structures import report
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.tracks.rules import ACTIVITY
-from pixlearn.web.calendars import calendar_file
+from pixlearn.web.calendars import next_meeting_file
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.workshop_titles import title_again
 from pixlearn.web.house import local, usual_length
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
@@ -134,9 +135,7 @@ def next_date_file(workshop_id: UUID) -> ResponseReturnValue:
     found = workshop_of(own_structure(), workshop_id)
     if found.next_at is None:
         abort(404)
-    return calendar_file(
-        f"{found.id}", found.title, found.next_at, usual_length(), found.place or ""
-    )
+    return next_meeting_file(found, found.next_at, title_again(found, found.next_at))
 
 
 def group_of(workshop: Workshop, values: Collection[Progression]) -> Group:

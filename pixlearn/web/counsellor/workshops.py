@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault
 from pixlearn.db import now, transaction
@@ -13,8 +12,8 @@ from pixlearn.structures.store import workshops_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.counsellor.workshop_form import title_fault
+from pixlearn.web.counsellor.workshop_titles import usual_title
 from pixlearn.web.htmx import render
-from pixlearn.web.i18n import day
 from pixlearn.web.professional import own_structure
 from pixlearn.web.written import written
 
@@ -22,8 +21,7 @@ from pixlearn.web.written import written
 @bp.get("/ateliers")
 def workshops() -> ResponseReturnValue:
     """The workshops, the latest first, and the form that opens one."""
-    title = gettext("Workshop of %(day)s", day=day(now()))
-    return _show(title, shared_computers=False)
+    return _show(usual_title(now()), shared_computers=False)
 
 
 @bp.post("/ateliers")

@@ -8,8 +8,7 @@ from flask_babel import gettext
 
 from pixlearn.accounts.store import next_workshop_of
 from pixlearn.db import now
-from pixlearn.web.calendars import calendar_file
-from pixlearn.web.house import usual_length
+from pixlearn.web.calendars import next_meeting_file
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
 
@@ -22,4 +21,4 @@ def next_date_file() -> ResponseReturnValue:
     if found is None or found.next_at is None:
         abort(404)
     title = gettext("Workshop")
-    return calendar_file(f"{found.id}", title, found.next_at, usual_length(), found.place or "")
+    return next_meeting_file(found, found.next_at, title)

@@ -26,7 +26,7 @@ def help() -> ResponseReturnValue:
         back=way_back(request.args.get("depuis", "")),
         in_workshop=seat is not None,
         called=seat is not None and seat.help_asked_at is not None,
-        contact=here.settings.contact if here else "",
+        contact=here.settings.contact if here and not here.closed else "",
     )
 
 

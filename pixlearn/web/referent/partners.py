@@ -9,8 +9,8 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
-from pixlearn.db import now, transaction
-from pixlearn.orientation.partners import partner_of
+from pixlearn.db import transaction
+from pixlearn.orientation.partners import check_partner, partner_of
 from pixlearn.orientation.store import Partner
 from pixlearn.web.htmx import render
 from pixlearn.web.partner_search import asked_search, found_page
@@ -55,7 +55,7 @@ def act_on_partner() -> ResponseReturnValue:
 def _act(partner: Partner, act: str) -> None:
     match act:
         case "verifie":
-            partner.checked_on = now().date()
+            check_partner(partner)
         case "ferme":
             partner.gone = True
         case "rouvert":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,7 @@ from pixlearn.content.catalogue import Badge, load_catalogue
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer
 from pixlearn.progression.facts import facts_from, standing_of
+from pixlearn.structures.days import PARIS
 from pixlearn.tracks.rules import item_of_lesson
 
 CONTENT = load_catalogue(ROOT / "content")
@@ -199,10 +201,10 @@ def answer(
     )
 
 
-def facts_after(*answers: Answer, ended: bool = True) -> Facts:
+def facts_after(*answers: Answer, ended: bool = True, zone: ZoneInfo = PARIS) -> Facts:
     for number, one in enumerate(answers, start=1):
         one.sequence = number
-    return facts_from(standing_of(answers, CONTENT), CONTENT, ended=ended)
+    return facts_from(standing_of(answers, CONTENT), CONTENT, zone, ended=ended)
 
 
 def found(item: Item, *, guess: float = 0.1, at: datetime = NOON) -> Answer:

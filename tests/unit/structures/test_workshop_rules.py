@@ -12,7 +12,6 @@ from pixlearn.config import ROOT
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.structures.report import themes_of
 from pixlearn.structures.rules import UNCHOSEN, Stage, at_ease, break_is_near, stage
-from pixlearn.web.calendars import LONGEST_LINE, folded
 from pixlearn.web.display import CHOICES, Display
 
 NINE = datetime(2027, 5, 4, 9, tzinfo=UTC)
@@ -74,10 +73,3 @@ def test_every_purpose_has_themes_of_the_national_tool() -> None:
     found = {track.id: themes_of(track.id) for track in tracks}
     assert all(found.values())
     assert len(set(found.values())) >= len(found) - 2
-
-
-@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=300))
-def test_long_lines_of_a_calendar_are_folded_and_unfold_to_themselves(words: str) -> None:
-    lines = folded(words).split("\r\n")
-    assert all(len(line.encode()) <= LONGEST_LINE for line in lines)
-    assert "".join([lines[0], *(line[1:] for line in lines[1:])]) == words

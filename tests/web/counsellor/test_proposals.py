@@ -207,8 +207,8 @@ def test_another_day_takes_the_place_of_the_first(
     [
         ({"quoi": "parcours|P9"}, "Choisissez ce que vous proposez."),
         ({"quoi": "lecon|P3.5"}, "Choisissez ce que vous proposez."),
-        ({"date__jour": "31", "date__mois": "2", "date__annee": "2031"}, "Écrivez un jour à venir"),
-        ({"date__jour": "1", "date__mois": "1", "date__annee": "2020"}, "Écrivez un jour à venir"),
+        ({"date__jour": "31", "date__mois": "2", "date__annee": "2031"}, "Écrivez une date"),
+        ({"date__jour": "1", "date__mois": "1", "date__annee": "1020"}, "Vérifiez l'année"),
         ({"mot": "a" * 301}, "300 signes au plus"),
     ],
 )
@@ -222,6 +222,15 @@ def test_a_fault_is_told_and_what_was_written_stays(
     assert words in again.main_text
     assert text_of(again.one("textarea")) == written.get("mot", "Bonjour")
     assert proposed_in(place) == []
+
+
+def test_a_day_that_is_past_is_refused(counsellor: Browser, sonia: UUID) -> None:
+    past = now() - timedelta(days=2)  # yesterday or before, wherever one is
+    parts = {"date__jour": f"{past.day}", "date__mois": f"{past.month}"}
+    page = counsellor.page(sheet(sonia))
+    response = counsellor.send(page, "Proposer", date__annee=f"{past.year}", **parts)
+    assert response.status_code == 422
+    assert "Écrivez un jour à venir" in page_of(response).main_text
 
 
 def test_the_same_to_several_people_who_share(

@@ -190,8 +190,8 @@ def test_a_rebuild_gives_badges_that_the_content_gained_since(beginner: Reader) 
 
 def test_what_is_missing_shrinks_with_each_lesson(beginner: Reader) -> None:
     def left() -> int:
-        actor = as_learner(beginner.learner_id)
         with beginner.app.app_context():
+            actor = as_learner(beginner.learner_id)
             facts = facts_of(actor, beginner.learner_id, catalogue())
         needs = missing(catalogue().badges["bd-parcours-p1"], facts)
         return next(need.count for need in needs if need.what is What.LESSONS)
@@ -203,10 +203,10 @@ def test_what_is_missing_shrinks_with_each_lesson(beginner: Reader) -> None:
 
 @pytest.mark.parametrize("shown", [True, False])
 def test_the_progression_tells_each_badge_to_its_owner(beginner: Reader, shown: bool) -> None:
-    actor = as_learner(beginner.learner_id)
     with beginner.app.app_context(), transaction():
         [row] = db.session.execute(select(AwardedBadge)).scalars()
         row.shown = shown
     with beginner.app.app_context():
+        actor = as_learner(beginner.learner_id)
         [line] = progression_of(actor, beginner.learner_id, catalogue()).badges
     assert (line.badge.id, line.together, line.shown) == ("bd-premier-pas", False, shown)
