@@ -15,6 +15,7 @@ from pixlearn.db import Busy
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
+from pixlearn.web.uploads import FILES
 
 log = logging.getLogger(__name__)
 NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
@@ -82,7 +83,8 @@ def known(error: HTTPException) -> Response:
     if code >= 500:
         fault = error.original_exception if isinstance(error, InternalServerError) else None
         return unexpected(fault or error)
-    response = _page("errors/known.html", code, code=code if code in KNOWN else 400)
+    shown = code if code in KNOWN else 400
+    response = _page("errors/known.html", code, code=shown, file=request.endpoint in FILES)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
