@@ -1,6 +1,6 @@
 """Figures are kept by closed month; a reported question names nobody; a structure may be closed.
 
-Revision: 0010, after 0011.
+Revision: 0010, after 0012.
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from pixlearn.db import UtcDateTime
 
 revision = '0010'
-down_revision = '0011'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 
