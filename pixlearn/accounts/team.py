@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, select, update
 
 from pixlearn.accounts import secret
 from pixlearn.accounts.store import Invitation, PasswordReset, SignedIn, Staff
@@ -206,3 +206,35 @@ def _keep_a_referent(leaving: Staff) -> None:
 def _with_email(email: str, structure_id: UUID | None = None) -> Select[UUID]:
     query = select(Staff.id).where(Staff.email == email)
     return query if structure_id is None else query.where(Staff.structure_id == structure_id)
+
+
+def close_team(structure_id: UUID) -> None:
+    """The structure closes: nobody of the team can enter, no invitation or link opens.
+
+    Whoever tries the site as a learner in that moment is signed out too.
+    """
+    team = select(Staff.id).where(Staff.structure_id == structure_id)
+    db.session.execute(
+        delete(Invitation).where(
+            Invitation.structure_id == structure_id, Invitation.used_at.is_(None)
+        )
+    )
+    db.session.execute(delete(PasswordReset).where(PasswordReset.staff_id.in_(team)))
+    db.session.execute(delete(SignedIn).where(SignedIn.staff_id.in_(team)))
+    db.session.execute(update(Staff).where(Staff.structure_id == structure_id).values(active=False))
+
+
+def open_for(structure_id: UUID, email: str) -> str | None:
+    """The structure opens again for one référent, who opens it for the others.
+
+    Returns:
+        The token of an invitation, for somebody who was not in the team; none for who was.
+    """
+    query = select(Staff).where(Staff.email == email, Staff.structure_id == structure_id)
+    staff = db.session.execute(query).scalar_one_or_none()
+    if staff is None:
+        return invite(
+            structure_id, email.partition("@")[0], email, Roles(counsels=False, refers=True)
+        )
+    staff.active = staff.is_referent = True
+    return None

@@ -42,3 +42,20 @@ def as_counsellor(staff: Staff) -> Visitor:
         display={},
         last_used_at=now(),
     )
+
+
+def as_structure(structure_id: UUID) -> Visitor:
+    """A structure as an actor: a command counts what its référent may read in figures."""
+    return Visitor(
+        session_id=structure_id,
+        learner_id=None,
+        staff_id=None,
+        structure_id=structure_id,
+        is_counsellor=False,
+        is_referent=True,
+        first_name=None,
+        shared_device=False,
+        workshop_id=None,
+        display={},
+        last_used_at=now(),
+    )

@@ -19,6 +19,7 @@ from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.secret import card_secrets, hash_secret, hash_token, secret_matches
 from pixlearn.accounts.store import Learner, Seat, card_by_token, staff_by_email
 from pixlearn.cli.demo_answers import answer_like, practise_like
+from pixlearn.cli.demo_figures import closed_month
 from pixlearn.cli.demo_follow_up import adapted_workshop, follow_up
 from pixlearn.cli.one_line import DatabaseCommand
 from pixlearn.config import Settings
@@ -136,6 +137,7 @@ def make_demo(settings: Settings) -> Entries:
             import_places(place.structure_id, partners)
             entries["workshops"].append(WorkshopEntry(code=place.code, structure=place.name))
         adapted_workshop(places[1].structure_id)
+        closed_month(places[0].structure_id)
     for number, person in enumerate(PEOPLE):
         where = places[person.structure] if person.structure is not None else None
         entries["learners"].append(_learner(number, person, where, settings))

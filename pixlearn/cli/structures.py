@@ -40,7 +40,7 @@ def create_structure_command(name: str, email: str, person: str) -> None:
             raise click.ClickException(f"{name} has a team already: its référents invite.")
         roles = Roles(counsels=False, refers=True)
         token = team.invite(structure.id, person or email.partition("@")[0], email, roles)
-    click.echo(f"{_site()}/rejoindre/{token}")
+    click.echo(f"{site()}/rejoindre/{token}")
 
 
 @click.command("new-password-link", cls=DatabaseCommand)
@@ -54,7 +54,7 @@ def new_password_link_command(email: str) -> None:
         if staff is None:
             raise click.ClickException("no open access has this address.")
         token = new_password.link_for(staff)
-    click.echo(f"{_site()}/nouveau-mot-de-passe/{token}")
+    click.echo(f"{site()}/nouveau-mot-de-passe/{token}")
 
 
 @click.command("remove-second-factor", cls=DatabaseCommand)
@@ -73,6 +73,7 @@ def remove_second_factor_command(email: str) -> None:
         team.end_sessions(staff)
 
 
-def _site() -> str:
+def site() -> str:
+    """The public address of this installation."""
     address: str = current_app.extensions["pixlearn_settings"].public_url
     return address

@@ -24,14 +24,12 @@ from pixlearn.diagnostic.store import (
     GESTURE,
     QUESTION,
     Attempt,
-    ProblemReport,
     Situation,
     Step,
     latest_attempt,
 )
 from pixlearn.mastery.service import evidence_of, model_of
 from pixlearn.mastery.store import Answer
-from pixlearn.privacy.store import visible
 
 STOPPED_BY_LEARNER = "arret"
 
@@ -113,20 +111,6 @@ def changeable(situation: Situation, catalogue: Catalogue) -> Step | None:
     last = situation.last_answered()
     item = catalogue.items.get(last.item_id) if last else None
     return last if item is not None and not item.retired else None
-
-
-def report_problem(actor: Visitor, item_id: str, catalogue: Catalogue) -> None:
-    """Keep « Cette question a un problème » with the item's version, once a person."""
-    if actor.learner_id is None:
-        return
-    version = catalogue.content_hash(item_id)
-    known = visible(actor, ProblemReport).where(
-        ProblemReport.item_id == item_id, ProblemReport.content_hash == version
-    )
-    if db.session.execute(known).first() is None:
-        db.session.add(
-            ProblemReport(learner_id=actor.learner_id, item_id=item_id, content_hash=version)
-        )
 
 
 def with_someone(actor: Visitor) -> None:

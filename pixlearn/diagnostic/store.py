@@ -58,17 +58,6 @@ class Step(Base):
     answered_at: Mapped[datetime | None]
 
 
-class ProblemReport(Base):
-    """« Cette question a un problème »: one touch, kept for the authors."""
-
-    __tablename__ = "problem_report"
-    __table_args__ = (UniqueConstraint("learner_id", "item_id", "content_hash"),)
-
-    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))
-    item_id: Mapped[str] = mapped_column(String(80))
-    content_hash: Mapped[str] = mapped_column(String(64))
-
-
 @dataclass(frozen=True, slots=True)
 class Situation:
     """An attempt and its steps, the gestures first, then the questions in order."""

@@ -219,10 +219,11 @@ def sharing_with(actor: Visitor, learner_id: UUID) -> FollowUp:
 
 
 def sharing_to_offer(actor: Visitor, learner_id: UUID) -> ColumnElement[bool]:
-    """Whether the learner's structure has no answer about sharing yet."""
+    """Whether the learner's structure, unless it has closed, has no answer about sharing yet."""
     known = known_structure(learner_id)
     answered = visible(actor, Consent).where(Consent.structure_id == known).exists()
-    return known.is_not(None) & ~answered
+    is_open = select(Structure.id).where(Structure.id == known, Structure.closed_at.is_(None))
+    return is_open.exists() & ~answered
 
 
 def left_to_offer(actor: Visitor, learner_id: UUID) -> tuple[bool, bool]:

@@ -14,8 +14,8 @@ from pixlearn.diagnostic.store import Attempt
 from pixlearn.orientation.grid import titles_of
 from pixlearn.orientation.rules import Reading, advise
 from pixlearn.privacy.store import FollowUp, counted
+from pixlearn.progression.closing import answers_counted
 from pixlearn.progression.service import Rows, put_together, reading_of
-from pixlearn.progression.statistics import answers_counted
 from pixlearn.progression.suppression import FEWEST
 
 

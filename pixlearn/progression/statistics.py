@@ -1,291 +1,147 @@
-"""What a structure's people come to, in figures that tell of nobody: small ones are hidden."""
+"""The figures of a structure's closed months: read, added up, and nothing else (decision 26).
+
+What may be shown was decided when each month was closed (`progression.closing`). Nothing here is
+about a person, and nothing needs to be hidden any more.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
 
-from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Seat
-from pixlearn.badges.store import AwardedBadge
-from pixlearn.content.catalogue import Catalogue
-from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt
-from pixlearn.mastery.rules import Mastery, SkillStatus, estimate
-from pixlearn.mastery.service import evidence_of, model_of
-from pixlearn.mastery.store import Answer
-from pixlearn.orientation.rules import State, Why
-from pixlearn.orientation.store import Proposal
-from pixlearn.privacy.store import counted
-from pixlearn.progression.store import Summary
-from pixlearn.progression.suppression import FEWEST, alone, protected
-from pixlearn.tracks.store import LessonVisit
+from pixlearn.db import Base, db
+from pixlearn.orientation.rules import State
 
+STANDS, ENDS, DOMAINS, NEEDS, LESSONS, BADGES, PROPOSALS, MISSING, FACES = (
+    "niveaux", "parcours", "domaines", "besoins", "lecons", "badges", "propositions", "manques",
+    "avis",
+)  # fmt: skip
 LEVELS = ("niveau-1", "niveau-2", "niveau-3")
-TOO_FEW, UNDER_WAY = "trop-peu", "en-cours"
-STANDS = (*LEVELS, TOO_FEW, UNDER_WAY)
-FACES = (1, 2, 3)
+TO_THE_END, NOT_TO_THE_END = "au-bout", "pas-au-bout"
+FACE_CELLS = ("1", "2", "3")
 DONE, NOT_DONE = "fait", "pas-fait"
-FOLLOWED = (DONE, NOT_DONE, *(one.value for one in State if one is not State.WITHDRAWN))
-MOST_SKILLS = 10
-MOST_LESSONS = 10
+OUTCOMES = (DONE, NOT_DONE, *(one.value for one in State if one is not State.WITHDRAWN))
+PEOPLE = "personnes"
+"""Beside the sums of a table of means: of how many people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Of whom: those seated in a workshop, or everybody; what happened from when to before when."""
+class ClosedMonth(Base):
+    """The figures of a structure's month that is over: written once, never changed.
 
-    since: datetime | None = None
-    before: datetime | None = None
-    workshop: UUID | None = None
+    ``figures``: for each table, how many people in each cell that may be shown. Nobody's row is
+    behind them any more: erasing a person changes nothing here, and tells nothing.
+    """
 
+    __tablename__ = "closed_month"
+    __table_args__ = (UniqueConstraint("structure_id", "month"),)
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A group and its parts; the total is none when it is too small, a part when it is hidden."""
-
-    total: int | None
-    parts: Mapping[Any, int | None]
+    structure_id: Mapped[UUID] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    month: Mapped[str] = mapped_column(String(7))  # « 2026-11 », where the structure is
+    figures: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
 
 
-@dataclass(frozen=True, slots=True)
-class Skilled:
-    """People who come next to a skill; ``people`` is none when that is nearly everybody."""
+class CountedFact(Base):
+    """Something of a person was counted in the figures of a structure, and is not counted again."""
 
-    skill_id: str
-    text: str
-    people: int | None
+    __tablename__ = "counted_fact"
+    __table_args__ = (UniqueConstraint("learner_id", "structure_id", "fact"),)
+
+    learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))
+    structure_id: Mapped[UUID] = mapped_column(ForeignKey("structure.id", ondelete="CASCADE"))
+    fact: Mapped[str] = mapped_column(String(200))
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """All the figures, already protected: nothing here needs to be hidden any more.
+    """For each table, how many people in each cell; a cell that is not there is not shown."""
 
-    ``stands``: where people who began a starting point are. ``domains``: the mean share of each
-    domain, in percent. Lessons, badges and missing offers count people; those of few are left out.
-    """
+    tables: Mapping[str, Mapping[str, int]]
 
-    stands: Parts
-    domains: tuple[tuple[str, int], ...]
-    skills: tuple[Skilled, ...]
-    lessons: tuple[tuple[str, int], ...]
-    badges: tuple[tuple[str, int], ...]
-    proposals: Parts
-    missing: tuple[tuple[str, int], ...]
-    faces: Parts
+    def cells(self, table: str) -> Mapping[str, int]:
+        """The cells of a table, none when nothing of it may be shown."""
+        return self.tables.get(table, {})
 
-    @property
-    def finished(self) -> int | None:
-        """How many finished, when the two that it follows from are shown."""
-        under_way = self.stands.parts[UNDER_WAY]
-        if self.stands.total is None or under_way is None:
-            return None
-        return self.stands.total - under_way
+    def people(self, table: str) -> int:
+        """How many people a table counts."""
+        return sum(self.cells(table).values())
 
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to show at all."""
-        totals = (self.stands.total, self.proposals.total, self.faces.total)
-        return not any((*totals, self.lessons, self.badges))
+    def ranked(self, table: str) -> list[tuple[str, int]]:
+        """The cells of a table, for the most people first."""
+        return sorted(self.cells(table).items(), key=lambda one: (-one[1], one[0]))
+
+    def means(self) -> dict[str, int]:
+        """The mean share of each domain, in percent."""
+        sums = self.cells(DOMAINS)
+        people = sums.get(PEOPLE, 0)
+        return {key: round(sums[key] / people) for key in sums if key != PEOPLE and people}
+
+    def people_counted(self) -> int:
+        """Of how many people the means are; 0 while none is shown."""
+        return self.cells(DOMAINS).get(PEOPLE, 0)
 
 
-def figures_of(actor: Visitor, asked: Asked, catalogue: Catalogue) -> Figures:
-    """The figures of the people who share with the actor's structure; five statements."""
-    attempts = _latest_attempts(actor, asked)
-    measured = [one.learner_id for one in attempts if one.ended_at and one.level]
-    masteries = _masteries(actor, measured, catalogue)
-    proposals = _proposals(actor, asked)
-    return Figures(
-        stands=_parts(STANDS, (_stand(one.ended_at, one.level) for one in attempts)),
-        domains=_domains(masteries, catalogue),
-        skills=_next_skills(masteries, catalogue),
-        lessons=_lessons(actor, asked, catalogue),
-        badges=_badges(actor, asked, catalogue),
-        proposals=_parts(FOLLOWED, _outcomes(proposals)),
-        missing=_missing(proposals),
-        faces=_parts(FACES, (one.satisfaction for one in attempts if one.satisfaction)),
-    )
-
-
-def _parts(kinds: Sequence[Any], found: Iterable[Any]) -> Parts:
-    counts = Counter(found)
-    cells = protected([counts[kind] for kind in kinds])
-    return Parts(alone(counts.total()), dict(zip(kinds, cells, strict=True)))
-
-
-def _stand(ended_at: datetime | None, level: int | None) -> str:
-    if ended_at is None:
-        return UNDER_WAY
-    return LEVELS[level - 1] if level else TOO_FEW
-
-
-def _latest_attempts(actor: Visitor, asked: Asked) -> Sequence[Any]:
-    """Each person's latest starting point, if it began then, with the level they have now."""
-    newest = (Attempt.created_at.desc(), Attempt.id)
-    place = func.row_number().over(partition_by=Attempt.learner_id, order_by=newest)
-    numbered = _within(counted(actor, Attempt), Attempt.created_at, asked, Attempt.learner_id)
-    latest = numbered.with_only_columns(
-        Attempt.learner_id, Attempt.ended_at, Attempt.satisfaction, place.label("place")
-    ).subquery()
+def closed_months(structure_id: UUID) -> list[ClosedMonth]:
+    """The structure's closed months with their figures, the latest first; one statement."""
     query = (
-        select(latest.c.learner_id, latest.c.ended_at, latest.c.satisfaction, Summary.level)
-        .select_from(latest)
-        .outerjoin(Summary, Summary.learner_id == latest.c.learner_id)
-        .where(latest.c.place == 1)
-        .order_by(latest.c.learner_id)
+        select(ClosedMonth)
+        .where(ClosedMonth.structure_id == structure_id)
+        .order_by(ClosedMonth.month.desc())
     )
-    return db.session.execute(query).all()
+    return list(db.session.execute(query).scalars())
 
 
-def answers_counted(actor: Visitor) -> Mapping[UUID, Sequence[Answer]]:
-    """The answers that stand of everybody who shares with the actor's structure; one statement."""
-    newer = aliased(Answer)
-    query = (
-        counted(actor, Answer)
-        .outerjoin(
-            newer, and_(newer.learner_id == Answer.learner_id, newer.supersedes_id == Answer.id)
-        )
-        .where(newer.id.is_(None))
-        .order_by(Answer.learner_id, Answer.sequence, Answer.id)
-    )
-    answers: defaultdict[UUID, list[Answer]] = defaultdict(list)
-    for answer in db.session.execute(query).scalars():
-        answers[answer.learner_id].append(answer)
-    return answers
+def added_up(months: Sequence[ClosedMonth]) -> Figures:
+    """The figures of some months together: each fact stands in one of them, so they add up."""
+    tables: dict[str, Counter[str]] = {}
+    for one in months:
+        for table, cells in one.figures.items():
+            tables.setdefault(table, Counter()).update(cells)
+    return Figures(tables)
 
 
-def _masteries(
-    actor: Visitor, learners: Sequence[UUID], catalogue: Catalogue
-) -> tuple[Mastery, ...]:
-    """What the engine says of each of these people; nobody when they are too few to show."""
-    if len(learners) < FEWEST:
-        return ()
-    answers = answers_counted(actor)
-    model = model_of(catalogue)
-    return tuple(estimate(model, evidence_of(answers.get(one, ()))) for one in learners)
+def month_of(moment: datetime, zone: ZoneInfo) -> str:
+    """The month that it is where the clocks are those of this zone."""
+    here = moment.astimezone(zone)
+    return _month(here.year * 12 + here.month - 1)
 
 
-def _domains(masteries: Sequence[Mastery], catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
-    if not masteries:
-        return ()
-    return tuple(
-        (domain.title, round(sum(one.domains[domain.id] for one in masteries) / len(masteries)))
-        for domain in catalogue.framework.domains
-    )
+def month_before(moment: datetime, zone: ZoneInfo) -> str:
+    """The last month that is over where the clocks are those of this zone."""
+    return _month(_number(month_of(moment, zone)) - 1)
 
 
-def _next_skills(masteries: Sequence[Mastery], catalogue: Catalogue) -> tuple[Skilled, ...]:
-    """The first skill that is missing in each competence, for the most people first."""
-    total = len(masteries)
-    found: list[tuple[int, Skilled]] = []
-    for competence in catalogue.framework.competences:
-        skills = [skill.id for skill in competence.skills]
-        counts = Counter(_first_missing(skills, one) for one in masteries)
-        kinds = [*skills, None]
-        shown = dict(zip(kinds, protected([counts[kind] for kind in kinds]), strict=True))
-        for skill in competence.skills:
-            nearly_all = total >= 2 * FEWEST and total - counts[skill.id] < FEWEST
-            if shown[skill.id] is not None or nearly_all:
-                people = None if nearly_all else shown[skill.id]
-                rank = total if people is None else people
-                found.append((rank, Skilled(skill.id, skill.text, people)))
-    found.sort(key=lambda one: (-one[0], one[1].skill_id))
-    return tuple(skilled for _, skilled in found[:MOST_SKILLS])
+def end_of(month: str, zone: ZoneInfo) -> datetime:
+    """The moment that a month is over there: the first of the next one."""
+    return _first_day(_number(month) + 1, zone)
 
 
-def _first_missing(skills: Sequence[str], mastery: Mastery) -> str | None:
-    missing = (one for one in skills if mastery.status(one) is not SkillStatus.ACQUIRED)
-    return next(missing, None)
+def beginning_of(month: str, zone: ZoneInfo) -> datetime:
+    """The moment that a month begins there."""
+    return _first_day(_number(month), zone)
 
 
-def _lessons(actor: Visitor, asked: Asked, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
-    titles = {one.id: one.text.title for one in catalogue.teaching.lessons.values()}
-    found = _counted_by(actor, LessonVisit, LessonVisit.lesson_id, LessonVisit.finished_at, asked)
-    return _named(found, titles)[:MOST_LESSONS]
+def _number(month: str) -> int:
+    year, number = month.split("-")
+    return int(year) * 12 + int(number) - 1
 
 
-def _badges(actor: Visitor, asked: Asked, catalogue: Catalogue) -> tuple[tuple[str, int], ...]:
-    """Badges that their owners show; those that they hide are counted nowhere."""
-    names = {badge.id: badge.name for badge in catalogue.badges.values()}
-    earned = AwardedBadge.created_at
-    return _named(
-        _counted_by(actor, AwardedBadge, AwardedBadge.badge_id, earned, asked, AwardedBadge.shown),
-        names,
-    )
+def _month(number: int) -> str:
+    return f"{number // 12}-{number % 12 + 1:02}"
 
 
-def _counted_by(
-    actor: Visitor, model: type[Any], column: Any, moment: Any, asked: Asked, *more: Any
-) -> list[tuple[str, int]]:
-    """How many people have each value of a column, which each has once at most."""
-    query = (
-        _within(counted(actor, model), moment, asked, model.learner_id)
-        .where(moment.is_not(None), *more)
-        .with_only_columns(column, func.count())
-        .group_by(column)
-        .having(func.count() >= FEWEST)
-        .order_by(func.count().desc(), column)
-    )
-    return [(key, people) for key, people in db.session.execute(query)]
+def _first_day(number: int, zone: ZoneInfo) -> datetime:
+    day: datetime = datetime(number // 12, number % 12 + 1, 1, tzinfo=zone)
+    return day.astimezone(UTC)
 
 
-def _named(
-    found: Iterable[tuple[str, int]], names: Mapping[str, str]
-) -> tuple[tuple[str, int], ...]:
-    return tuple((names[key], people) for key, people in found if key in names)
-
-
-def _proposals(actor: Visitor, asked: Asked) -> Sequence[Any]:
-    """Those of this structure that stand, the latest of each person first."""
-    columns = (
-        Proposal.learner_id, Proposal.title, Proposal.state, Proposal.done_learner,
-        Proposal.done_staff, Proposal.why_learner, Proposal.why_staff,
-    )  # fmt: skip
-    query = (
-        _within(counted(actor, Proposal), Proposal.created_at, asked, Proposal.learner_id)
-        .where(Proposal.structure_id == actor.structure_id, Proposal.state != State.WITHDRAWN)
-        .with_only_columns(*columns)
-        .order_by(Proposal.learner_id, Proposal.created_at.desc(), Proposal.id)
-    )
-    return db.session.execute(query).all()
-
-
-def _outcomes(proposals: Iterable[Any]) -> list[str]:
-    """What came of each person's latest proposal; the person's word holds (orientation)."""
-    latest: dict[UUID, str] = {}
-    for one in proposals:
-        done = one.done_staff if one.done_learner is None else one.done_learner
-        told = {True: DONE, False: NOT_DONE, None: one.state}[done]
-        latest.setdefault(one.learner_id, told)
-    return list(latest.values())
-
-
-def _missing(proposals: Iterable[Any]) -> tuple[tuple[str, int], ...]:
-    """What people could not do because nothing is offered nearby."""
-    lacked = {
-        (one.title, one.learner_id)
-        for one in proposals
-        if Why.NO_OFFER in {one.why_learner, one.why_staff}
-    }
-    counts = Counter(title for title, _ in lacked)
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return tuple((title, people) for title, people in ranked if people >= FEWEST)
-
-
-def _within(query: Select[Any], moment: Any, asked: Asked, learner_id: Any) -> Select[Any]:
-    """Only what happened then, to people seated in that workshop."""
-    if asked.since is not None:
-        query = query.where(moment >= asked.since)
-    if asked.before is not None:
-        query = query.where(moment < asked.before)
-    if asked.workshop is not None:
-        seated = select(Seat.learner_id).where(Seat.workshop_id == asked.workshop)
-        query = query.where(learner_id.in_(seated))
-    return query
+def as_json(tables: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    """Figures for the row of their month; an empty table was looked at, and shows nothing."""
+    return {table: dict(cells) for table, cells in tables.items()}

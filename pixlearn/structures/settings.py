@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pixlearn.structures.days import PARIS
 from pixlearn.structures.rules import BREAKS, MOST_PEOPLE, UNCHOSEN
 
-LONGEST_CONTACT, LONGEST_DIAGNOSTIC = 200, 40
+LONGEST_NAME, LONGEST_CONTACT, LONGEST_DIAGNOSTIC = 120, 200, 40
 LENGTHS = (60, 90, 120, 180)
 """How long a workshop may be meant to last, in minutes."""
 SHORTEST_RETENTION, LONGEST_RETENTION = 12, 36
@@ -110,12 +110,13 @@ def _whole(value: object) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """A structure as its people meet it: its name, its hours and what it chose."""
+    """A structure as its people meet it: its name, its hours, what it chose, whether it closed."""
 
     id: UUID
     name: str
     time_zone: str
     settings: StructureSettings
+    closed: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

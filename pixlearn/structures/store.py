@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column
 from pixlearn.db import Base, db
 from pixlearn.structures.logos import fingerprint
 from pixlearn.structures.rules import WorkshopState
-from pixlearn.structures.settings import House, StructureSettings
+from pixlearn.structures.settings import LONGEST_NAME, House, StructureSettings
 
 
 class Structure(Base):
@@ -20,14 +20,16 @@ class Structure(Base):
 
     __tablename__ = "structure"
 
-    name: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME), unique=True)
     time_zone: Mapped[str] = mapped_column(String(40), default="Europe/Paris")
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     logo: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # a checked PNG
+    closed_at: Mapped[datetime | None]
 
     def as_house(self) -> House:
         """The structure as its people meet it."""
-        return House(self.id, self.name, self.time_zone, StructureSettings.read(self.settings))
+        settings = StructureSettings.read(self.settings)
+        return House(self.id, self.name, self.time_zone, settings, self.closed_at is not None)
 
 
 class Workshop(Base):

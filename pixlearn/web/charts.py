@@ -14,7 +14,7 @@ from pixlearn.web.spreadsheets import Sheet
 class Bar:
     """One line: its words, its figure in words, and how far its bar goes, in percent.
 
-    ``figure`` is what a spreadsheet holds; a hidden one has no bar.
+    ``figure`` is what a spreadsheet holds; one that is not shown has no bar.
     """
 
     label: str
@@ -26,13 +26,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A table drawn: its title, what its columns are, its lines, a sentence about all of them."""
+    """A table drawn: its title, what its columns are, its lines, a sentence about all of them.
+
+    ``people``: how many people it counts, when that is one number.
+    """
 
     id: str
     title: str
     heads: tuple[str, str]
     bars: tuple[Bar, ...]
     about: str = ""
+    people: int | None = None
 
     def sheet(self) -> Sheet:
         """The same for a spreadsheet."""
@@ -40,13 +44,13 @@ class Chart:
 
 
 def people_bars(
-    lines: Iterable[tuple[str, int | None]], *, hidden: str = "", content: bool = False
+    lines: Iterable[tuple[str, int | None]], *, waiting: str = "", content: bool = False
 ) -> tuple[Bar, ...]:
-    """Lines that count people; the longest bar is that of the most. ``hidden`` says « none »."""
+    """Lines that count people; the longest bar is that of the most. ``waiting`` says « none »."""
     found = list(lines)
     most = max((people for _, people in found if people), default=1)
     return tuple(
-        Bar(label, hidden, hidden, None, content)
+        Bar(label, waiting, waiting, None, content)
         if people is None
         else Bar(label, people_words(people), people, 100 * people / most, content)
         for label, people in found

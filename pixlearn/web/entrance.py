@@ -15,6 +15,7 @@ from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import has_attempt, situation_of
 from pixlearn.orientation.proposals import to_show_first
+from pixlearn.privacy.closing import closed_to_tell
 from pixlearn.progression.under_way import current_step
 from pixlearn.web.kept import page_waiting
 from pixlearn.web.login import (
@@ -64,7 +65,10 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
 
 
 def go_in(opened: Opened) -> Response:
-    """After the commit: keep the cookies and lead to the first question, or where one was."""
+    """After the commit: keep the cookies and lead to the first question, or where one was.
+
+    Somebody whose structure closed meanwhile is led to the door, which tells them.
+    """
     keep_signed_in(opened.session, long=opened.phone is not None)
     first = "learner.voice" if opened.first_time else _where_one_comes_back()
     target = page_waiting(visitor_or_none()) or url_for(first)
@@ -83,6 +87,8 @@ def _where_one_comes_back() -> str:
     """Into the diagnostic where it stopped; else the door, which names what is open."""
     session[COMES_BACK] = True
     person = visitor_or_none()
-    if person is None or current_step(situation_of(person)) is None or to_show_first(person):
+    if person is None or closed_to_tell(person) or to_show_first(person):
+        return "public.home"
+    if current_step(situation_of(person)) is None:
         return "public.home"
     return "learner.diagnostic"

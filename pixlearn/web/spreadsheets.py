@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response
-from tablib import Databook, Dataset
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 Cell = str | int
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -31,33 +33,39 @@ def guarded(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
-def spreadsheet(kind: str, name: str, sheets: Sequence[Sheet]) -> Response:
-    """The tables as a file of that kind, to keep under that name."""
-    content = as_csv(sheets) if kind == CSV else as_ods(sheets)
+def to_keep(content: bytes, kind: str, name: str) -> Response:
+    """A file of that kind, to keep under that name."""
     response = Response(content, mimetype=KINDS[kind])
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return response
 
 
-def as_csv(sheets: Sequence[Sheet]) -> bytes:
-    """One table under the other (RFC 4180), with the mark and the `;` that spreadsheets expect."""
+def as_csv(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """One table (RFC 4180), with the mark and the `;` that spreadsheets expect."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for place, sheet in enumerate(sheets):
-        if place:
-            writer.writerow([])
-        writer.writerows([guarded(cell) for cell in row] for row in ((sheet.name,), sheet.heads))
-        writer.writerows([guarded(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([guarded(cell) for cell in row] for row in (heads, *rows))
     return out.getvalue().encode("utf-8-sig")
 
 
 def as_ods(sheets: Sequence[Sheet]) -> bytes:
-    """A sheet a table."""
-    book = Databook()
+    """A sheet a table; each cell also says its value as text, which some readers show alone."""
+    book = OpenDocumentSpreadsheet()
     for sheet in sheets:
-        table = Dataset(title=sheet.name[:LONGEST_NAME], headers=[guarded(c) for c in sheet.heads])
-        for row in sheet.rows:
-            table.append([guarded(cell) for cell in row])
-        book.add_sheet(table)
-    content: bytes = book.export("ods")
-    return content
+        table = Table(name=sheet.name[:LONGEST_NAME])
+        for row in (sheet.heads, *sheet.rows):
+            line = TableRow()
+            for cell in row:
+                line.addElement(_ods_cell(guarded(cell)))
+            table.addElement(line)
+        book.spreadsheet.addElement(table)
+    out = io.BytesIO()
+    book.write(out)
+    return out.getvalue()
+
+
+def _ods_cell(cell: Cell) -> TableCell:
+    number = isinstance(cell, int)
+    found = TableCell(valuetype="float", value=cell) if number else TableCell(valuetype="string")
+    found.addElement(P(text=f"{cell}"))
+    return found

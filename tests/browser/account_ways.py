@@ -14,12 +14,14 @@ from tests.browser.visitor import Visitor
 PASSWORD = "trois chevaux sur une barque"
 
 
-def join(visitor: Visitor) -> str:
-    """A new colleague is invited and joins the team; returns their address."""
+def join(visitor: Visitor, *, refers: bool = False) -> str:
+    """A new colleague is invited, also to manage the structure, and joins; returns the address."""
     email = f"{uuid4().hex[:12]}@structure.example"
     as_referent("/referent/equipe/inviter")(visitor)
     visitor.find("main [name=nom]").send_keys("Lou Garnier")
     visitor.find("main [name=email]").send_keys(email)
+    if refers:
+        visitor.find("main [name=gestion]").click()
     visitor.press_way_on()
     address = visitor.find("main [name=lien]").get_attribute("value") or ""
     visitor.go(urlsplit(address.strip()).path)
@@ -33,9 +35,9 @@ def codes_shown(visitor: Visitor) -> None:
     with_recovery_codes(visitor)
 
 
-def with_recovery_codes(visitor: Visitor) -> str:
+def with_recovery_codes(visitor: Visitor, *, refers: bool = False) -> str:
     """The way of a new colleague who has just set up an application, to the recovery codes."""
-    email = join(visitor)
+    email = join(visitor, refers=refers)
     visitor.go("/mon-compte/application")
     key = visitor.find("main code").text.replace(" ", "")
     visitor.find("main [name=step_code]").send_keys(TOTP(key).at(now()))
@@ -51,6 +53,12 @@ def at_second_step(visitor: Visitor) -> None:
     visitor.find("main [name=email]").send_keys(email)
     visitor.find("main [name=password]").send_keys(PASSWORD)
     visitor.press_way_on()
+
+
+def at_closing(visitor: Visitor) -> None:
+    """The way of a new référent, who has just given a second factor, to closing the structure."""
+    with_recovery_codes(visitor, refers=True)
+    visitor.go("/referent/fermer/confirmer")
 
 
 def at_recovery(visitor: Visitor) -> None:

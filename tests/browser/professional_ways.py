@@ -93,6 +93,23 @@ def as_referent(path: str) -> Way:
     return go
 
 
+def as_other_referent(path: str) -> Way:
+    """The way of the second demo référent, whose structure has no closed month, to an address."""
+
+    def go(visitor: Visitor) -> None:
+        visitor.enter_as_counsellor(1, role="referents")
+        visitor.go(path)
+
+    return go
+
+
+def with_a_report(visitor: Visitor) -> None:
+    """A learner of the structure reported a question; its référent reads it."""
+    then(as_learner("Mehdi", "/diagnostic"), "main .report button")(visitor)
+    visitor.begin_anew()
+    as_referent("/referent/questions")(visitor)
+
+
 def drafting(path: str) -> Way:
     """The way of a référent to a page about a draft of the reading grid."""
 

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.db import transaction
 from pixlearn.orientation.notes import notes_of
 from pixlearn.orientation.tags import tags_of_learners
+from pixlearn.privacy.closing import note_read
 from pixlearn.privacy.following import followed, note_told, set_contact
 from pixlearn.privacy.rules import situation_from
 from pixlearn.privacy.store import follow_up_of, looks_at
@@ -48,10 +49,11 @@ def following() -> ResponseReturnValue:
 
 @bp.post("/qui-me-suit")
 def know_following() -> ResponseReturnValue:
-    """« J'ai compris »: the door no longer tells who follows from now on."""
+    """« J'ai compris »: the door no longer tells who follows from now on, or that it is over."""
     with transaction():
         hold_learner()
         note_told(visitor())
+        note_read(visitor())
     return redirect(url_for("public.home"), 303)
 
 

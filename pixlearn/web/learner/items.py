@@ -104,18 +104,6 @@ def answer_item(number: int) -> ResponseReturnValue:
                 return _item_page(current, step, asked, sent, faults=faults)
 
 
-@bp.post("/diagnostic/<int:number>/probleme")
-def report_problem(number: int) -> ResponseReturnValue:
-    """« Cette question a un problème »: one touch, kept for the authors."""
-    with transaction():
-        current = situation_held()
-        step = current.step(QUESTION, number) if current else None
-        if step is None or step.item_id not in catalogue().items:
-            return redirect(going_on(current), 303)
-        diagnostic.report_problem(visitor(), step.item_id, catalogue())
-    return redirect(url_for(".item", number=number, signale=1), 303)
-
-
 def _read(asked: Item, step: Step, *, with_someone: bool) -> Verdict | Moved | Retry | Refused:
     """What the form says; « On a trouvé ensemble » only counts where it was offered."""
     without = WITHOUT_ANSWER.get(request.form.get("action", ""))
@@ -185,7 +173,6 @@ def _item_page(
         changing=sent == step.change_id,
         changeable=before if before is not None and before is not step else None,
         together=_together(current),
-        reported="signale" in request.args,
         greeted=greeted(),
     )
 

@@ -71,7 +71,7 @@ def _sharing_page(*, problem: bool = False) -> ResponseReturnValue:
 def _standing() -> tuple[UUID, Structure | None, Structure | None]:
     """The learner, the structure that asks (of the latest workshop or card), the one shared with.
 
-    Nobody asks when it is the one shared with already.
+    Nobody asks when it is the one shared with already, or one that has closed.
     """
     person = visitor()
     if person.learner_id is None:
@@ -79,5 +79,7 @@ def _standing() -> tuple[UUID, Structure | None, Structure | None]:
     found = follow_up_of(person)
     shared = found[1] if found else None
     known = structure_known_to(person.learner_id)
-    asks = known is not None and (shared is None or shared.id != known)
-    return person.learner_id, structure(known) if asks and known else None, shared
+    asking = structure(known) if known else None
+    if asking is not None and (asking.closed_at is not None or asking == shared):
+        asking = None
+    return person.learner_id, asking, shared

@@ -13,6 +13,7 @@ from pixlearn.accounts.secret import hash_token
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
+from pixlearn.privacy.closing import closed_to_tell
 from pixlearn.privacy.following import handover_to_tell
 from pixlearn.progression.merging import to_tell
 from pixlearn.progression.under_way import under_way
@@ -41,6 +42,7 @@ def home() -> ResponseReturnValue:
         unsent=request.args.get("retour") == "envoi",
         proposed=to_show_first(visitor) if visitor else None,
         follower=handover_to_tell(visitor, today_here()) if visitor else None,
+        closed_structure=closed_to_tell(visitor) if visitor else None,
         files_joined=bool(visitor and to_tell(visitor)),
         next_workshop=_next_workshop(),
         **_own_work(),

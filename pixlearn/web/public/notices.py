@@ -6,6 +6,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from pixlearn.structures.rules import Hand
+from pixlearn.structures.settings import House
 from pixlearn.web import samples
 from pixlearn.web.house import house
 from pixlearn.web.htmx import render
@@ -19,13 +20,12 @@ from pixlearn.web.whole import whole
 @bp.get("/aide")
 def help() -> ResponseReturnValue:
     """Who to call or ask, without an account; and the way back to the same step."""
-    here = house()
     return render(
         "public/help.html",
         back=way_back(request.args.get("depuis", "")),
         in_workshop=own_seat() is not None,
         called=own_hand() == Hand.UP.value,
-        house=here,
+        house=_who_answers(),
     )
 
 
@@ -37,8 +37,14 @@ def ask_somebody() -> ResponseReturnValue:
         back=way_back(request.args.get("depuis", "")),
         in_workshop=own_seat() is not None,
         called=own_hand() == Hand.UP.value,
-        house=house(),
+        house=_who_answers(),
     )
+
+
+def _who_answers() -> House | None:
+    """The structure that people may ask; one that is closed answers nobody."""
+    found = house()
+    return found if found is not None and not found.closed else None
 
 
 @bp.get("/accessibilite")

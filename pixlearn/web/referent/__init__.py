@@ -7,7 +7,7 @@ from pixlearn.web.login import visitor
 from pixlearn.web.professional import ask_to_sign_in
 
 bp = Blueprint("referent", __name__, url_prefix="/referent")
-FIGURES = {"referent.statistics", "referent.statistics_file"}
+FIGURES = {"referent.statistics", "referent.close_statistics", "referent.statistics_file"}
 
 
 @bp.before_request
@@ -25,6 +25,7 @@ def _own_figures() -> bool:
 
 
 from pixlearn.web.referent import (  # noqa: E402
+    closing,
     grid,
     grid_draft,
     grid_rule,
@@ -32,6 +33,7 @@ from pixlearn.web.referent import (  # noqa: E402
     partner_form,
     partner_import,
     partners,
+    problems,
     provider,
     settings,
     statistics,
@@ -40,6 +42,7 @@ from pixlearn.web.referent import (  # noqa: E402
 
 __all__ = [
     "bp",
+    "closing",
     "grid",
     "grid_draft",
     "grid_rule",
@@ -47,6 +50,7 @@ __all__ = [
     "partner_form",
     "partner_import",
     "partners",
+    "problems",
     "provider",
     "settings",
     "statistics",

@@ -11,12 +11,14 @@ from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
+from pixlearn.structures.closing import NameTaken, rename
 from pixlearn.structures.rules import MOST_PEOPLE
 from pixlearn.structures.settings import (
     EXPORTERS,
     LENGTHS,
     LONGEST_CONTACT,
     LONGEST_DIAGNOSTIC,
+    LONGEST_NAME,
     RETENTIONS,
     TIME_ZONES,
     House,
@@ -45,36 +47,49 @@ def settings() -> ResponseReturnValue:
 
 @bp.get("/reglages/presentation")
 def presentation() -> ResponseReturnValue:
-    """The name of the diagnostic, how to reach the structure, and where it is."""
-    kept = _here().settings
-    return _presentation_page(kept.diagnostic, kept.contact, kept.phone, _here().zone.key)
+    """Its name, that of the diagnostic, how to reach the structure, and where it is."""
+    here = _here()
+    kept = here.settings
+    return _presentation_page(here.name, kept.diagnostic, kept.contact, kept.phone, here.zone.key)
 
 
 @bp.post("/reglages/presentation")
 def keep_presentation() -> ResponseReturnValue:
     """Keep what was written."""
     with transaction():
+        here = structure(own_structure())
+        name = " ".join(request.form.get("structure", "").split())
         diagnostic = " ".join(request.form.get("nom", "").split())
         contact = request.form.get("contact", "").replace("\r\n", "\n").strip()
         written = request.form.get("telephone", "").strip()[:30]
         phone = tidy_phone(written) if written else ""
         zone = request.form.get("fuseau", "")
         faults = []
-        for name, text, most in (
+        if not name:
+            words = gettext("Write the name of your structure.")
+            faults.append(Fault("structure", Problem.NOTHING_WRITTEN, words))
+        for field, text, most in (
+            ("structure", name, LONGEST_NAME),
             ("nom", diagnostic, LONGEST_DIAGNOSTIC),
             ("contact", contact, LONGEST_CONTACT),
         ):
             if len(text) > most:
                 words = gettext("Write a shorter text: %(num)s signs at most.", num=most)
-                faults.append(Fault(name, Problem.TOO_LONG, words))
+                faults.append(Fault(field, Problem.TOO_LONG, words))
         if phone is None:
             words = gettext("Write a phone number. For example, 01 23 45 67 89.")
             faults.append(Fault("telephone", Problem.WRONG_VALUE, words))
         if zone not in TIME_ZONES:
             faults.append(Fault("fuseau", Problem.NOTHING_CHOSEN, gettext("Choose a place.")))
+        if not faults:
+            try:
+                rename(here, name)
+            except NameTaken:
+                words = gettext("Another structure has this name. Add your town, for example.")
+                faults.append(Fault("structure", Problem.WRONG_VALUE, words))
         if faults:
-            return _presentation_page(diagnostic, contact, written, zone, tuple(faults))
-        structure(own_structure()).time_zone = zone
+            return _presentation_page(name, diagnostic, contact, written, zone, tuple(faults))
+        here.time_zone = zone
         _keep(diagnostic=diagnostic, contact=contact, phone=phone)
     return _kept()
 
@@ -145,11 +160,18 @@ def _kept() -> ResponseReturnValue:
 
 
 def _presentation_page(
-    diagnostic: str, contact: str, phone: str, zone: str, faults: tuple[Fault, ...] = ()
+    name: str,
+    diagnostic: str,
+    contact: str,
+    phone: str,
+    zone: str,
+    faults: tuple[Fault, ...] = (),
 ) -> ResponseReturnValue:
     return _page(
         "referent/settings_presentation.html",
         faults,
+        name=name,
+        longest_name=LONGEST_NAME,
         diagnostic=diagnostic,
         longest=LONGEST_DIAGNOSTIC,
         contact=contact,

@@ -1,274 +1,207 @@
-"""The figures of the structure: no name, no small group, on a page or in a file."""
+"""The figures of the structure's closed months, on a page or in a file (decision 26)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date, gettext
 
 from pixlearn.content.current import catalogue
-from pixlearn.db import now
-from pixlearn.orientation.rules import State
+from pixlearn.db import now, transaction
+from pixlearn.progression.closing import close_month, month_due
 from pixlearn.progression.statistics import (
-    DONE,
-    LEVELS,
-    NOT_DONE,
-    TOO_FEW,
-    UNDER_WAY,
-    Asked,
-    Figures,
-    figures_of,
+    DOMAINS,
+    ClosedMonth,
+    added_up,
+    beginning_of,
+    closed_months,
+    end_of,
+    month_of,
 )
-from pixlearn.structures.store import structure, workshops_of
-from pixlearn.web.charts import Bar, Chart, people_bars, people_words, percent_bars
+from pixlearn.structures.settings import House
+from pixlearn.structures.store import structure
+from pixlearn.web.charts import Chart
 from pixlearn.web.htmx import render
+from pixlearn.web.i18n import day
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import ask_second_factor, own_structure
 from pixlearn.web.referent import bp
-from pixlearn.web.spreadsheets import CSV, KINDS, ODS, Sheet, spreadsheet
-
-MONTHS = 24
-"""How far back the lists of months go. Whole months: two periods a day apart would tell of one
-person by what differs."""
+from pixlearn.web.referent.figures import charts_of
+from pixlearn.web.spreadsheets import CSV, KINDS, ODS, Sheet, as_csv, as_ods, to_keep
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """What the address asks: from which month to which, as « 2027-05 »; and which workshop."""
+class Asked:
+    """Of which months the figures are asked: closed ones, the first and the last of them.
 
+    ``closed``: all that are closed, the latest first.
+    """
+
+    house: House
+    closed: Sequence[ClosedMonth]
     since: str
     until: str
-    workshop: str
+
+    @property
+    def rows(self) -> list[ClosedMonth]:
+        """The closed months from one to the other."""
+        first, last = self.since or "0", self.until or "9"
+        return [one for one in self.closed if first <= one.month <= last]
 
     def address(self) -> dict[str, str]:
         """The parts that say something."""
-        parts = {"du": self.since, "au": self.until, "atelier": self.workshop}
+        parts = {"du": self.since, "au": self.until}
         return {name: value for name, value in parts.items() if value}
+
+    def months(self) -> list[tuple[str, str]]:
+        """The closed months, the latest first, each with its name."""
+        return [(one.month, month_words(one.month, self.house.zone)) for one in self.closed]
+
+    def until_when(self) -> str:
+        """The day at which the figures stop."""
+        last = max((one.month for one in self.rows), default=self.closed[0].month)
+        return day_words(end_of(last, self.house.zone) - timedelta(seconds=1), self.house.zone)
 
 
 @bp.get("/statistiques")
 def statistics() -> ResponseReturnValue:
-    """The distributions, each drawn and told, for a period and a workshop."""
-    period, zone = _asked()
-    figures = _figures(period, zone)
-    months = _months(zone)
-    this_month = months[0][0]
+    """The distributions, each drawn and told; before the first month is closed, when they come."""
+    asked = _asked()
+    due = _due(asked)
+    here = asked.house
+    if not asked.closed:
+        first = end_of(month_of(now(), here.zone), here.zone)
+        return render(
+            "referent/statistics_coming.html",
+            due=month_words(due, here.zone) if due else None,
+            first=day_words(first, here.zone),
+        )
+    latest = asked.closed[0].month
     return render(
         "referent/statistics.html",
-        charts=_charts(figures),
-        empty=figures.empty,
-        period=period,
-        months=months,
-        workshops=[(str(one.id), one.title) for one in workshops_of(own_structure())],
+        charts=charts_of(added_up(asked.rows), catalogue()),
+        asked=asked,
+        months=asked.months(),
         presets=[
-            (gettext("This month"), {"du": this_month, "au": this_month}),
-            (gettext("The last 3 months"), {"du": months[2][0]}),
-            (gettext("This year"), {"du": f"{this_month[:4]}-01"}),
+            (month_words(latest, here.zone), {"du": latest}),
+            (gettext("The last 3 months"), {"du": asked.closed[:3][-1].month}),
+            (gettext("Since January"), {"du": f"{latest[:4]}-01"}),
             (gettext("Everything"), {}),
         ],
-        caveat=_caveat(),
+        due=month_words(due, here.zone) if due else None,
         kinds=(CSV, ODS),
+        caveat=_caveat(),
     )
+
+
+@bp.post("/statistiques")
+def close_statistics() -> ResponseReturnValue:
+    """Close the month that is over, when the daily command has not done it."""
+    with transaction():
+        close_month(visitor(), catalogue(), now())
+    return redirect(url_for(".statistics"), 303)
 
 
 @bp.get("/statistiques/fichier/<kind>")
 def statistics_file(kind: str) -> ResponseReturnValue:
-    """The same figures, with the same ones hidden, for a spreadsheet."""
+    """The same figures for a spreadsheet, with where, when and of how many people."""
     if kind not in KINDS:
         abort(404)
     door = ask_second_factor()
     if door is not None:
         return door
-    sheets = [chart.sheet() for chart in _charts(_figures(*_asked()))]
-    about = Sheet(gettext("To know"), (_caveat(),), [(_hiding(),)])
-    return spreadsheet(kind, "statistiques", [*sheets, about])
+    asked = _asked()
+    charts = charts_of(added_up(asked.rows), catalogue()) if asked.closed else []
+    name = "-".join(["statistiques", *asked.address().values()])
+    if kind == CSV:
+        return to_keep(_as_one_table(asked, charts), kind, name)
+    about = Sheet(gettext("To know"), (gettext("What"), gettext("Value")), _about(asked))
+    return to_keep(as_ods([about, *(chart.sheet() for chart in charts)]), kind, name)
 
 
-def _asked() -> tuple[Period, ZoneInfo]:
-    """The period that the address asks; what no list offers is left out."""
-    here = structure(own_structure())
-    zone = ZoneInfo(here.time_zone)
-    months = dict(_months(zone))
-    workshops = {str(one.id) for one in workshops_of(here.id)}
-    asked = {name: request.args.get(name, "") for name in ("du", "au", "atelier")}
-    return (
-        Period(
-            since=asked["du"] if asked["du"] in months else "",
-            until=asked["au"] if asked["au"] in months else "",
-            workshop=asked["atelier"] if asked["atelier"] in workshops else "",
-        ),
-        zone,
+def month_words(month: str, zone: ZoneInfo) -> str:
+    """A month by its name, « novembre 2026 »."""
+    return str(format_date(beginning_of(month, zone).astimezone(zone).date(), "LLLL y"))
+
+
+def day_words(moment: datetime, zone: ZoneInfo) -> str:
+    """The day that a moment falls on there."""
+    return day(moment.astimezone(zone).date())
+
+
+def _asked() -> Asked:
+    """The months that the address asks; what no list offers is left out."""
+    here = structure(own_structure()).as_house()
+    closed = closed_months(here.id)
+    known = {one.month for one in closed}
+    since, until = (request.args.get(name, "") for name in ("du", "au"))
+    if since not in known:  # « since January », when the first month that is closed is later
+        since = min((one for one in known if since and one > since), default="")
+    return Asked(here, closed, since, until if until in known else "")
+
+
+def _due(asked: Asked) -> str | None:
+    """The month that is over and waits to be closed, unless the structure is younger."""
+    created = structure(asked.house.id).created_at
+    due = month_due(asked.house, asked.closed, now())
+    return due if due and created < end_of(due, asked.house.zone) else None
+
+
+def _period(asked: Asked) -> tuple[str, str]:
+    """The first and the last month that the figures count, as « 2026-11 »."""
+    found = [one.month for one in asked.rows]
+    return (min(found), max(found)) if found else (asked.since, asked.until)
+
+
+def _as_one_table(asked: Asked, charts: Sequence[Chart]) -> bytes:
+    """A line a figure, with all that one must know to read it alone."""
+    since, until = _period(asked)
+    stops = asked.until_when() if asked.closed else ""
+    heads = (
+        *(gettext("Structure"), gettext("First month"), gettext("Last month")),
+        *(gettext("Closed on"), gettext("Table"), gettext("Line"), gettext("Value")),
+        *(gettext("Unit"), gettext("People in the table")),
     )
-
-
-def _figures(period: Period, zone: ZoneInfo) -> Figures:
-    asked = Asked(
-        since=_beginning(period.since, zone) if period.since else None,
-        before=_beginning(_after(period.until), zone) if period.until else None,
-        workshop=UUID(period.workshop) if period.workshop else None,
-    )
-    return figures_of(visitor(), asked, catalogue())
-
-
-def _months(zone: ZoneInfo) -> list[tuple[str, str]]:
-    """The last months, this one first, each with its name."""
-    today = now().astimezone(zone)
-    last = today.year * 12 + today.month - 1
-    days = [datetime(n // 12, n % 12 + 1, 1, tzinfo=zone) for n in range(last, last - MONTHS, -1)]
-    return [(f"{day:%Y-%m}", str(format_date(day.date(), "LLLL y"))) for day in days]
-
-
-def _beginning(month: str, zone: ZoneInfo) -> datetime:
-    year, number = month.split("-")
-    return datetime(int(year), int(number), 1, tzinfo=zone)
-
-
-def _after(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return f"{year + number // 12}-{number % 12 + 1:02}"
-
-
-def _charts(figures: Figures) -> list[Chart]:
-    """Those that have something to say, in the order of the questions that people ask."""
-    people = gettext("People")
-    charts = [_stands(figures)]
-    if figures.domains:
-        title = gettext("What people can do, by domain")
-        heads = (gettext("Domain"), gettext("Mean share"))
-        about = gettext("For people who have a level, the share of each domain that they can do.")
-        charts.append(Chart("domaines", title, heads, percent_bars(figures.domains), about))
-    if figures.skills:
-        title = gettext("What people need most")
-        about = gettext("The next thing to learn in each subject, for the most people first.")
-        heads = (gettext("To learn"), people)
-        charts.append(Chart("besoins", title, heads, _needs(figures), about))
-    if figures.lessons:
-        title, heads = gettext("Lessons finished"), (gettext("Lesson"), people)
-        bars = people_bars(figures.lessons, content=True)
-        charts.append(Chart("lecons", title, heads, bars))
-    if figures.badges:
-        title, heads = gettext("Badges earned"), (gettext("Badge"), people)
-        bars = people_bars(figures.badges, content=True)
-        charts.append(Chart("badges", title, heads, bars, gettext("Only those that people show.")))
-    charts += _proposals(figures)
-    charts += _faces(figures)
-    return [chart for chart in charts if chart.bars]
-
-
-def _stands(figures: Figures) -> Chart:
-    words = {
-        LEVELS[0]: gettext("Level 1: I am discovering"),
-        LEVELS[1]: gettext("Level 2: I get by"),
-        LEVELS[2]: gettext("Level 3: I manage on my own"),
-        TOO_FEW: gettext("Finished, too few answers for a level"),
-        UNDER_WAY: gettext("Starting point under way"),
-    }
-    about = ""
-    total = figures.stands.total
-    if total:
-        about = gettext("%(people)s began a starting point.", people=people_words(total))
-        if figures.finished is not None:
-            share = round(100 * figures.finished / total)
-            about += " " + gettext(
-                "%(people)s finished it: %(share)s%%.",
-                people=people_words(figures.finished),
-                share=share,
-            )
-    lines = [(words[kind], found) for kind, found in figures.stands.parts.items()] if total else []
-    return Chart(
-        id="niveaux",
-        title=gettext("Where people stand"),
-        heads=(gettext("Level"), gettext("People")),
-        bars=people_bars(lines, hidden=_hidden()),
-        about=about,
-    )
-
-
-def _needs(figures: Figures) -> tuple[Bar, ...]:
-    bars = people_bars([(one.text, one.people) for one in figures.skills], content=True)
-    everybody = str(gettext("nearly everybody"))
-    return tuple(
-        Bar(bar.label, everybody, everybody, 100, content=True) if bar.share is None else bar
-        for bar in bars
-    )
-
-
-def _proposals(figures: Figures) -> list[Chart]:
-    charts = []
-    total = figures.proposals.total
-    if total:
-        words = {
-            DONE: gettext("Agreed and done"),
-            NOT_DONE: gettext("Agreed, not done"),
-            State.AGREED: gettext("Agreed, outcome not known"),
-            State.LATER: gettext("Later"),
-            State.TO_TALK: gettext("To talk about"),
-            State.NO_THANKS: gettext("No thank you"),
-            State.PROPOSED: gettext("No answer yet"),
-        }
-        parts = figures.proposals.parts
-        about = gettext(
-            "The latest proposal made to each of %(people)s. The outcome is asked 30 days later.",
-            people=people_words(total),
+    rows = [
+        (
+            *(asked.house.name, since, until, stops, chart.title, bar.label, bar.figure),
+            *(_unit(chart), "" if chart.people is None else chart.people),
         )
-        done, not_done = parts[DONE], parts[NOT_DONE]
-        if done is not None and not_done is not None:
-            share = round(100 * done / (done + not_done))
-            about += " " + gettext("Where the outcome is known, %(share)s%% is done.", share=share)
-        charts.append(
-            Chart(
-                id="propositions",
-                title=gettext("What came of the proposals"),
-                heads=(gettext("Outcome"), gettext("People")),
-                bars=people_bars([(words[k], parts[k]) for k in words], hidden=_hidden()),
-                about=about,
-            )
-        )
-    if figures.missing:
-        charts.append(
-            Chart(
-                id="manques",
-                title=gettext("What is missing nearby"),
-                heads=(gettext("Proposal"), gettext("People")),
-                bars=people_bars(figures.missing),
-                about=gettext("Proposed, and no offer was found."),
-            )
-        )
-    return charts
-
-
-def _faces(figures: Figures) -> list[Chart]:
-    total = figures.faces.total
-    if not total:
-        return []
-    words = {3: gettext("Well"), 2: gettext("So-so"), 1: gettext("Not well")}
-    lines = [(words[face], figures.faces.parts[face]) for face in words]
-    return [
-        Chart(
-            id="avis",
-            title=gettext("How the starting point went"),
-            heads=(gettext("Face chosen"), gettext("People")),
-            bars=people_bars(lines, hidden=_hidden()),
-            about=gettext("%(people)s answered at the end.", people=people_words(total)),
-        )
+        for chart in charts
+        for bar in chart.bars
     ]
+    return as_csv(heads, [*rows, _line_to_know(asked, since, until, stops)])
 
 
-def _hidden() -> str:
-    return str(gettext("hidden"))
+def _unit(chart: Chart) -> str:
+    """What a value of this table is."""
+    words = gettext("mean, in percent") if chart.id == DOMAINS else gettext("number of people")
+    return str(words)
 
 
-def _hiding() -> str:
-    return str(
-        gettext(
-            "Figures under 5 are hidden, and others with them: nobody can be found by subtraction."
-        )
-    )
+def _line_to_know(asked: Asked, since: str, until: str, stops: str) -> tuple[str, ...]:
+    about = f"{_caveat()} {rule_words()}"
+    return (asked.house.name, since, until, stops, gettext("To know"), about, "", "", "")
+
+
+def _about(asked: Asked) -> list[tuple[str, str]]:
+    since, until = _period(asked)
+    people = added_up(asked.rows).people_counted()
+    return [
+        (gettext("Structure"), asked.house.name),
+        (gettext("First month"), since),
+        (gettext("Last month"), until),
+        (gettext("Closed on"), asked.until_when() if asked.closed else ""),
+        (gettext("Filter"), gettext("none but the months")),
+        (gettext("People who have a level"), f"{people}"),
+        (gettext("To know"), _caveat()),
+        (gettext("Protection"), rule_words()),
+    ]
 
 
 def _caveat() -> str:
@@ -276,5 +209,15 @@ def _caveat() -> str:
         gettext(
             "To read with care: these figures count too few of the people in great difficulty."
             " Many tests are done at a distance, and people in great difficulty are often spared."
+        )
+    )
+
+
+def rule_words() -> str:
+    """The protection, in two sentences."""
+    return str(
+        gettext(
+            "Each figure counts 5 people or more. What concerns fewer waits, and is counted with"
+            " the months that follow: a month may count people who came before it."
         )
     )

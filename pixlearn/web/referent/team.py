@@ -13,6 +13,7 @@ from pixlearn.accounts.store import Invitation, Staff, staff_of
 from pixlearn.accounts.team import Roles
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import now, transaction
+from pixlearn.progression.problems import open_count
 from pixlearn.structures.store import structure
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
@@ -43,6 +44,7 @@ def home() -> ResponseReturnValue:
         team=staff_of(structure_id),
         invitations=team.invitations_of(structure_id),
         requests=new_password.requests_of(structure_id),
+        reports=open_count(structure_id),
         now=now(),
         noted=request.args.get("note", ""),
     )

@@ -18,13 +18,14 @@ from pixlearn.badges.store import Attestation, AwardedBadge, Credential
 from pixlearn.cli.acting import as_learner
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
-from pixlearn.diagnostic.store import Attempt, ProblemReport, Step
+from pixlearn.diagnostic.store import Attempt, Step
 from pixlearn.mastery.store import Answer
 from pixlearn.orientation.store import LearnerTag, Note, Proposal, Tag
 from pixlearn.privacy.store import Consent, FollowUp, Handover, Look
 from pixlearn.progression import files as files_of_people
 from pixlearn.progression import merging
 from pixlearn.progression.service import rebuild
+from pixlearn.progression.statistics import CountedFact
 from pixlearn.structures.service import open_workshop
 from pixlearn.tracks.store import Confidence, LessonVisit, Review
 from tests.web.counsellor.conftest import Place
@@ -192,7 +193,7 @@ def _file(
                 **own, id=uuid4(), items=[], offer_from=later(), draft=None, given=None
             ),
             Confidence(**own, id=uuid4(), track_id="P1", moment="avant", face=2),
-            ProblemReport(**own, id=uuid4(), item_id=items[0].id, content_hash="a"),
+            CountedFact(**own_there, id=uuid4(), fact="niveaux"),
             FollowUp(
                 **own_there, id=uuid4(), created_at=later(), contact=rng.choice([None, "sms"]),
                 followed_by=rng.choice([None, place.counsellor]), project=None,

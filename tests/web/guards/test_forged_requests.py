@@ -60,6 +60,7 @@ POSTS = (
     *("account.renew_recovery_codes", "account.check_verification", "public.check_second_step"),
     *("learner.say_how_it_went", "referent.keep_presentation", "practice.begin", "practice.end"),
     *("referent.keep_workshop_settings", "referent.keep_data_settings", "referent.keep_logo"),
+    *("referent.close_statistics", "referent.handle_problem", "referent.close"),
     *("learner.choose_badges", "learner.keep_new_badge"),
     *("learner.make_credential", "learner.withdraw_credential"),
     *("learner.choose_week_review", "learner.do_week_review_item"),

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
 
 from pixlearn.activities import KINDS, new_gesture
 from pixlearn.content.current import catalogue
-from pixlearn.db import db
-from pixlearn.diagnostic.store import ProblemReport
 from tests.web.browsing import filled_fields
 from tests.web.learner.answering import Manner, Move, by_chance, dont_know, right, skip, wrong
 from tests.web.learner.reader import RESULT, Reader, ask, links_of
@@ -131,12 +128,3 @@ def test_nothing_known_yet_is_said_gently(beginner: Reader) -> None:
         "Vous savez déjà faire ceci",
         "Vous avez essayé. On continue ensemble.",
     }
-
-
-def test_a_question_that_has_a_problem_is_reported_once(app: Flask, beginner: Reader) -> None:
-    for _ in range(2):
-        beginner.go("/diagnostic")
-        beginner.press("Cette question a un problème")
-        assert "Merci" in beginner.page.main_text
-    with app.app_context():
-        assert db.session.execute(select(func.count(ProblemReport.id))).scalar_one() == 1
