@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.accounts.first_hour import Step, note_steps
 from pixlearn.activities.answer import Fault
 from pixlearn.db import now, transaction
 from pixlearn.structures.service import open_workshop
@@ -14,7 +15,7 @@ from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.counsellor.workshop_form import title_fault
 from pixlearn.web.counsellor.workshop_titles import usual_title
 from pixlearn.web.htmx import render
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import myself, own_structure
 from pixlearn.web.written import written
 
 
@@ -34,6 +35,7 @@ def open_new_workshop() -> ResponseReturnValue:
         if fault is not None:
             return _show(title, shared_computers=shared_computers, faults=(fault,))
         workshop_id = open_workshop(own_structure(), title, shared_computers=shared_computers).id
+        note_steps(myself(), [Step.WORKSHOP])
     return redirect(url_for(".workshop", workshop_id=workshop_id), 303)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.store import seat_now
@@ -19,6 +19,8 @@ from pixlearn.web.way_back import way_back
 def help() -> ResponseReturnValue:
     """Who to call or ask, without an account; and the way back to the same step."""
     visitor = visitor_or_none()
+    if visitor is not None and visitor.learner_id is None:
+        return redirect(url_for("counsellor.knowledge"), 303)
     here = house()
     seat = seat_now(visitor.learner_id, now()) if visitor and visitor.learner_id else None
     return render(
