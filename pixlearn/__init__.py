@@ -9,7 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from pixlearn import config
 from pixlearn.content.catalogue import load_catalogue
 from pixlearn.content.current import use
-from pixlearn.db import configure, db
+from pixlearn.db import configure, db, part_from_session
 
 
 def create_app(settings: config.Settings) -> Flask:
@@ -52,6 +52,7 @@ def create_app(settings: config.Settings) -> Flask:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     db.init_app(app)
+    app.teardown_appcontext(lambda _error: part_from_session())  # before the library's own
     with app.app_context():
         configure(db.engine)
     web.register(app)

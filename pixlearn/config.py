@@ -27,16 +27,31 @@ class BadSettings(Exception):
     """A setting is missing or unsafe; the message says which and what to do."""
 
 
+P256, ED25519 = "P-256", "Ed25519"
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+
+
 @dataclass(frozen=True, slots=True)
 class BadgeKey:
-    """An Ed25519 private key that signs badge files; ``id`` says which, when keys follow."""
+    """A private key of badge files; ``id`` says which, when keys follow.
+
+    ``seed``: 32 bytes. Keys of the curve P-256 sign (ES256); those of Ed25519, of before, only
+    check what they signed.
+    """
 
     id: str
     seed: bytes = field(repr=False)
+    curve: str = P256
+
+    @property
+    def signs(self) -> bool:
+        """Whether new files are signed with it."""
+        return self.curve == P256
 
     def line(self) -> str:
         """The key as it is written in ``PIXLEARN_BADGE_KEYS``."""
-        return f"{self.id}:{urlsafe_b64encode(self.seed).decode().rstrip('=')}"
+        seed = urlsafe_b64encode(self.seed).decode().rstrip("=")
+        return f"{self.id}:{seed}" if self.curve == ED25519 else f"{self.id}:{self.curve}:{seed}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,8 @@ class Settings:
 
     ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
     in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app. The
-    first of ``badge_keys`` signs badge files, all of them verify; without one none can be made.
+    first of ``badge_keys`` that signs makes badge files, all of them verify; without one none can
+    be made.
     Without ``smtp_url`` no mail leaves: links are handed over by people. Without ``provider``
     professionals sign in with their password alone.
     """
@@ -123,8 +139,7 @@ class Settings:
                 settings,
                 secret_key=settings.secret_key or _development_secret(instance, "secret_key"),
                 pepper=settings.pepper or _development_secret(instance, "pepper"),
-                badge_keys=settings.badge_keys
-                or _badge_keys(f"local:{_development_secret(instance, 'badge_key')}"),
+                badge_keys=settings.badge_keys or _development_badge_keys(instance),
             )
         settings.refuse_unsafe()
         return settings
@@ -169,20 +184,33 @@ def _count(text: str) -> int:
 
 
 def _badge_keys(text: str) -> tuple[BadgeKey, ...]:
-    """Read ``id:base64seed,id:base64seed``; a refusal never repeats what was written."""
+    """Read ``id:P-256:base64seed,id:base64seed``; a refusal never repeats what was written."""
     keys = tuple(_badge_key(part.strip()) for part in text.split(",") if part.strip())
     if len({key.id for key in keys}) < len(keys):
         raise BadSettings("PIXLEARN_BADGE_KEYS holds two keys with the same id.")
     return keys
 
 
+def _development_badge_keys(instance: Path) -> tuple[BadgeKey, ...]:
+    """The key kept in ``instance/``, and the one of before curves were named, where it is."""
+    lines = [f"local-es256:{P256}:{_development_secret(instance, 'badge_key_es256')}"]
+    if (instance / "badge_key").exists():
+        lines.append(f"local:{_development_secret(instance, 'badge_key')}")
+    return _badge_keys(",".join(lines))
+
+
 def _badge_key(text: str) -> BadgeKey:
-    name, _, seed = text.partition(":")
+    name, _, rest = text.partition(":")
+    former = ":" not in rest  # keys written before curves were named
+    curve, seed = (ED25519, rest) if former else rest.split(":", 1)
     try:
-        key = BadgeKey(name, urlsafe_b64decode(f"{seed}{'=' * (-len(seed) % 4)}"))
+        key = BadgeKey(name, urlsafe_b64decode(f"{seed}{'=' * (-len(seed) % 4)}"), curve)
     except ValueError:
         key = BadgeKey(name, b"")
-    if not KEY_ID.fullmatch(name) or len(key.seed) != SECRET_BYTES or key.line() != text:
+    good = len(key.seed) == SECRET_BYTES and curve in (P256, ED25519)
+    if key.signs:  # a number from 1 to the order of the curve (FIPS 186-5, A.2)
+        good = good and 0 < int.from_bytes(key.seed) < P256_ORDER
+    if not good or not KEY_ID.fullmatch(name) or key.line() != text:
         raise BadSettings(
             "PIXLEARN_BADGE_KEYS holds a key that cannot be read:"
             " write the line that `flask new-badge-key` prints."

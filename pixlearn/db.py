@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Uuid, event
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, Uuid, event, text
 from sqlalchemy.engine import Connection, Dialect
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+log = logging.getLogger(__name__)
+Row = TypeVar("Row")
 WAIT_FOR_LOCK = 8.0  # seconds; after that the person gets a 503 page with the form kept
+A_GLANCE = 0.05  # seconds that the note of a presence waits; nobody waits for it
+A_LOOK = 2.0  # seconds that a page of somebody waits: no record of the look, no page
 PAUSE = 0.1  # seconds between two tries
 BUSY_TIMEOUT = 5000  # milliseconds that SQLite itself waits for a lock
 
 
 class Busy(Exception):
     """The database stayed locked or out of reach: nothing was written, trying again is safe."""
+
+
+class Remembered(Exception):
+    """A refusal that was noted: the transaction that it leaves is kept, not taken back."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -135,26 +144,44 @@ def _configure_postgres(engine: Engine) -> None:
         connection.commit()
 
 
+def part_from_session() -> None:
+    """End a request's session, also when the server has gone meanwhile: the page stays as it is.
+
+    A connection that died cannot even be rolled back; it is thrown away, and nothing is raised.
+    """
+    try:
+        db.session.remove()
+    except SQLAlchemyError as error:
+        log.warning("a connection was lost: %s", type(error).__name__)
+        with suppress(SQLAlchemyError):
+            db.session().invalidate()
+        db.session.registry.clear()
+
+
 @contextmanager
-def transaction() -> Iterator[None]:
+def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
     """Open the one write transaction of a POST view or command, and commit it at the end.
 
     What was read before is forgotten, so that everything a view decides on is loaded inside. On
     SQLite the write lock is taken at once, so nothing inside can fail with « locked ».
 
+    ``patience``: seconds to wait for the lock; a page that is only read waits less.
+
     Raises:
-        Busy: when the lock or the server could not be had within 8 seconds.
+        Busy: when the lock or the server could not be had in that time.
     """
     session = db.session
-    deadline = time.monotonic() + WAIT_FOR_LOCK
+    deadline = time.monotonic() + patience
     while True:
         session.rollback()
         session.expunge_all()
-        left = int((deadline - time.monotonic()) * 1000)
+        left = max(1, int((deadline - time.monotonic()) * 1000))
         try:
             session.connection(
                 execution_options={"pixlearn_writing": True, "pixlearn_patience": left}
             )
+            if patience < WAIT_FOR_LOCK and db.engine.dialect.name == "postgresql":
+                session.execute(text(f"SET LOCAL lock_timeout = '{left}ms'"))
             break
         except OperationalError as error:
             session.rollback()
@@ -167,9 +194,46 @@ def transaction() -> Iterator[None]:
     except OperationalError as error:
         session.rollback()
         raise Busy from error
+    except Remembered:
+        session.commit()
+        raise
     except BaseException:
         session.rollback()
         raise
+
+
+def is_taken(error: IntegrityError) -> bool:
+    """Tell whether somebody else has just written what may stand there once only."""
+    state = getattr(error.orig, "sqlstate", None)
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return state == "23505" or name in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Tell a disk without room, or one that may not be written on, from a database that is busy."""
+    origin = error.orig if isinstance(error, OperationalError) else None
+    name = str(getattr(origin, "sqlite_errorname", ""))
+    full = name.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR"))
+    return full or getattr(origin, "sqlstate", None) == "53100"
+
+
+def find_or_make(query: Select[Row], make: Callable[[], Row]) -> Row:
+    """The one row of this query, made when there is none yet, also when two come at once.
+
+    For what cannot be asked for a second time, as a provider's answer: else the view is simply run
+    again (`pixlearn.web.errors.taken`).
+    """
+    found = db.session.execute(query).scalar_one_or_none()
+    if found is None:
+        try:
+            with db.session.begin_nested():
+                found = make()
+                db.session.add(found)
+        except IntegrityError as error:
+            if not is_taken(error):
+                raise
+            found = db.session.execute(query).scalar_one()
+    return found
 
 
 def _waiting_helps(error: OperationalError) -> bool:

@@ -3,7 +3,7 @@
 Existing rows: a level to be confirmed lies between two, guessed from the percentage until the next
 answer or `flask rebuild`; nothing was talked over yet; nobody has done a step of their first hour.
 
-Revision: 0009, after 0011.
+Revision: 0009, after 0012.
 """
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from alembic import op
 from pixlearn.db import UtcDateTime
 
 revision = '0009'
-down_revision = '0011'
+down_revision = '0012'
 branch_labels = None
 depends_on = None
 

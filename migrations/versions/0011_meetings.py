@@ -1,13 +1,13 @@
 """The next meeting of a workshop is numbered, and how often it was moved; existing ones begin at 0.
 
-Revision: 0011, after 0004.
+Revision: 0011, after 0007.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0011'
-down_revision = '0004'
+down_revision = '0007'
 branch_labels = None
 depends_on = None
 

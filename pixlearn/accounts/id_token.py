@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY = 60  # seconds by which two clocks may differ
 LONGEST_SUBJECT = 255
 TWO_FACTORS = ("eidas2", "eidas3")  # eIDAS asks for two from its second level on
+ENDINGS = ("-mfa", "-2fa")  # of lower levels: « eidas1-mfa » is a level of ProConnect with two
 
 
 class BadToken(Exception):
@@ -43,13 +45,22 @@ def signed_claims(token: str, keys: Mapping[str, Any]) -> tuple[dict[str, Any], 
     from joserfc.jwk import KeySet
 
     try:
-        known = KeySet.import_key_set({"keys": list(keys["keys"])})
-        read = jwt.decode(token, known, algorithms=ALGORITHMS)
+        read = jwt.decode(token, KeySet(list(_known(keys["keys"]))), algorithms=ALGORITHMS)
     except (BadSignatureError, InvalidKeyIdError) as error:
         raise UnknownKey from error
     except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise BadToken from error
     return dict(read.header), dict(read.claims)
+
+
+def _known(keys: Iterable[Any]) -> Iterator[Any]:
+    """The keys that can be used; one of an unknown kind or curve is ignored (RFC 7517, 5)."""
+    from joserfc.errors import JoseError
+    from joserfc.jwk import JWKRegistry
+
+    for key in keys:
+        with suppress(JoseError, ValueError, TypeError, KeyError, AttributeError):
+            yield JWKRegistry.import_key(key)
 
 
 def checked_claims(
@@ -89,7 +100,7 @@ def vouches_for_two_factors(claims: Mapping[str, Any]) -> bool:
     """Tell whether the provider says that two factors were given (`amr` of RFC 8176, or `acr`)."""
     methods, level = claims.get("amr"), claims.get("acr")
     return (isinstance(methods, list) and "mfa" in methods) or (
-        isinstance(level, str) and (level in TWO_FACTORS or level.endswith("-2fa"))
+        isinstance(level, str) and (level in TWO_FACTORS or level.endswith(ENDINGS))
     )
 
 

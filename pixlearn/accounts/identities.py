@@ -16,7 +16,7 @@ from pixlearn.accounts.provider import Vouched
 from pixlearn.accounts.rules import read_code
 from pixlearn.accounts.store import OidcIdentity, Staff
 from pixlearn.accounts.team import end_sessions
-from pixlearn.db import db, now
+from pixlearn.db import db, find_or_make, now
 
 LIFE_OF_WAITING = timedelta(days=30)
 
@@ -31,15 +31,17 @@ def arrive(vouched: Vouched) -> OidcIdentity:
     query = select(OidcIdentity).where(
         OidcIdentity.issuer == vouched.issuer, OidcIdentity.subject == vouched.subject
     )
-    found = db.session.execute(query).scalar_one_or_none()
-    if found is None:
-        found = OidcIdentity(
+    found = find_or_make(
+        query,
+        lambda: OidcIdentity(
             issuer=vouched.issuer,
             subject=vouched.subject,
+            name=vouched.name,
+            email=vouched.email,
             staff_id=None,
             code=secret.derived_code(secret.new_seed(), "identity"),
-        )
-        db.session.add(found)
+        ),
+    )
     found.name, found.email = vouched.name, vouched.email
     db.session.flush()
     return found

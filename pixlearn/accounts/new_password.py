@@ -28,9 +28,9 @@ def ask(email: str, passport: Passport, *, by_mail: bool) -> tuple[str, str] | N
     """
     key = f"forgotten:{secret.hash_token(email.strip().lower())[:32]}"
     if passport.limited:
-        limits.check_address(passport.address)
+        limits.check_asking(passport.address)
         limits.check_account(key)
-    limits.note_failure(key, f"address:{passport.address}")
+    limits.note_failure(key, limits.asking_key(passport.address))
     staff = store.staff_by_email(email)
     if staff is None:
         return None

@@ -119,10 +119,16 @@ class Asker:
             "code_challenge": create_s256_code_challenge(asked.verifier),
             "code_challenge_method": "S256",
         }
-        if self._provider.acr_values:
-            asks["acr_values"] = " ".join(self._provider.acr_values)
-        if directory.claims_parameter_supported:  # some say how somebody signed in only when asked
-            asks["claims"] = '{"id_token":{"amr":{"essential":true}}}'
+        levels = list(self._provider.acr_values)
+        if directory.claims_parameter_supported:
+            # Some say how somebody signed in only when asked; and a level is reached, by asking
+            # for a second factor, only when it is essential (OpenID Connect Core, 5.5.1.1).
+            claims: dict[str, Any] = {"amr": {"essential": True}}
+            if levels:
+                claims["acr"] = {"essential": True, "values": levels}
+            asks["claims"] = json.dumps({"id_token": claims}, separators=(",", ":"))
+        elif levels:
+            asks["acr_values"] = " ".join(levels)
         return _with(directory.authorization_endpoint, asks), asked
 
     def is_from(self, issuer: str | None) -> bool:

@@ -34,6 +34,14 @@ TIME_FOR_SECOND_STEP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
+class SessionLife:
+    """How long a session may rest, and how long it may last at all."""
+
+    idle: timedelta
+    total: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Visitor:
     """Who is behind a request, read from the session row; ids only, and the name shown on top."""
 
@@ -54,6 +62,7 @@ class Visitor:
     second_factor_at: datetime | None = None  # when it was last given, in this session
     practice: bool = False  # a professional who tries the site as a learner
     house: House | None = None  # where a professional works, or a learner comes from
+    life: SessionLife | None = None
 
     @property
     def role(self) -> str:
@@ -74,18 +83,11 @@ class Visitor:
         return self.is_referent or (self.is_counsellor and whole_team)
 
 
-@dataclass(frozen=True, slots=True)
-class SessionLife:
-    """How long a session may rest, and how long it may last at all."""
-
-    idle: timedelta
-    total: timedelta
-
-
 OWN_PHONE = SessionLife(idle=timedelta(days=30), total=timedelta(days=90))
 SHARED_DEVICE = SessionLife(idle=timedelta(minutes=15), total=timedelta(hours=4))
 SHARED_IN_WORKSHOP = SessionLife(idle=timedelta(hours=2), total=timedelta(hours=4))
 PROFESSIONAL = SessionLife(idle=timedelta(minutes=30), total=timedelta(hours=10))
+LIVES = (OWN_PHONE, SHARED_DEVICE, SHARED_IN_WORKSHOP, PROFESSIONAL)
 
 
 def session_life(*, professional: bool, shared_device: bool, workshop_open: bool) -> SessionLife:

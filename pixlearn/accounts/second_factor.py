@@ -111,10 +111,9 @@ def check_code(staff: Staff, typed: str, passport: Passport) -> None:
     store.hold_row(staff)
     key = f"second:{staff.id}"
     if passport.limited:
-        limits.check_address(passport.address)
         limits.check_account(key)
     if not _fits(staff, typed, passport.pepper):
-        limits.note_failure(key, f"address:{passport.address}")
+        limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
     store.forget_tries([key])
 

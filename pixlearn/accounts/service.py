@@ -226,11 +226,10 @@ def card_by_digits(typed: str, digits: str, passport: Passport) -> Card:
     if card is not None:
         store.hold_row(card)
     if passport.limited:
-        limits.check_address(passport.address)
         limits.check_account(key)
     stored = card.digits_hash if card is not None and _opens(card) else None
     if not secret.secret_matches(passport.pepper, stored, digits) or card is None:
-        limits.note_failure(key, f"address:{passport.address}")
+        limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
     store.forget_tries([key])
     return card
@@ -247,11 +246,10 @@ def check_digits(learner_id: UUID, digits: str, passport: Passport) -> None:
     if card is not None:
         store.hold_row(card)
     if passport.limited:
-        limits.check_address(passport.address)
         limits.check_account(key)
     stored = card.digits_hash if card else None
     if not secret.secret_matches(passport.pepper, stored, digits):
-        limits.note_failure(key, f"address:{passport.address}")
+        limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
     store.forget_tries([key])
 
@@ -267,11 +265,10 @@ def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
     if staff is not None:
         store.hold_row(staff)
     if passport.limited:
-        limits.check_address(passport.address)
         limits.check_account(key)
     stored = staff.password_hash if staff else None
     if not secret.secret_matches(passport.pepper, stored, password) or staff is None:
-        limits.note_failure(key, f"address:{passport.address}")
+        limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
     store.forget_tries([key])
     if secret.HASHER.check_needs_rehash(staff.password_hash):
@@ -289,10 +286,9 @@ def check_password(staff: Staff, password: str, passport: Passport) -> None:
     store.hold_row(staff)
     key = sign_in_key(staff.email)
     if passport.limited:
-        limits.check_address(passport.address)
         limits.check_account(key)
     if not secret.secret_matches(passport.pepper, staff.password_hash, password):
-        limits.note_failure(key, f"address:{passport.address}")
+        limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
@@ -91,7 +93,70 @@ def visitor_of(token: str) -> Visitor | None:
         second_factor_at=session.second_factor_at,
         practice=practice,
         house=structure.as_house() if structure else None,
+        life=life,
     )
+
+
+class Why(StrEnum):
+    """What ended a session."""
+
+    RESTED = "repos"
+    OLD = "longtemps"
+    CLOSED = "ferme"
+    ENDED = "ailleurs"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Who held a session that opens nothing any more, and why; ``rested``: how long it may."""
+
+    account: str
+    why: Why
+    rested: timedelta | None = None
+
+
+def account_of(visitor: Visitor) -> str:
+    """Whose session this is, in a word that a sealed form can be bound to."""
+    return str(visitor.learner_id or visitor.staff_id)
+
+
+def who_left(token: str, account: str | None) -> Left | None:
+    """Whose session ended, and why: its row tells, or, once it is deleted, the browser's word.
+
+    ``account`` is what the signed cookie says of it.
+    """
+    query = (
+        select(SignedIn, Staff, Workshop)
+        .outerjoin(Staff, Staff.id == SignedIn.staff_id)
+        .outerjoin(Workshop, Workshop.id == SignedIn.workshop_id)
+        .where(SignedIn.token_hash == hash_token(token), SignedIn.awaits_second.is_(False))
+    )
+    row = db.session.execute(query).first()
+    if row is None:
+        return _ended_elsewhere(account) if account else None
+    session, staff, workshop = row
+    moment = now()
+    life = session_life(
+        professional=staff is not None,
+        shared_device=session.shared_device,
+        workshop_open=workshop is not None and workshop.open_at(moment),
+    )
+    account = str(session.learner_id or session.staff_id)
+    if staff is not None and not staff.active:
+        return Left(account, Why.CLOSED)
+    if moment - session.created_at >= life.total:
+        return Left(account, Why.OLD)
+    return Left(account, Why.RESTED, life.idle)
+
+
+def _ended_elsewhere(account: str) -> Left | None:
+    """A row that is gone: the access was closed, or all sessions ended with another password."""
+    try:
+        query = select(Staff.active).where(Staff.id == UUID(account))
+    except ValueError:
+        return None
+    active = db.session.execute(query).scalar_one_or_none()
+    return Left(account, Why.CLOSED if active is False else Why.ENDED)
 
 
 def awaiting_second(token: str) -> tuple[UUID, Staff] | None:

@@ -6,7 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    func,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, synonym
 
 from pixlearn.db import Base, db
@@ -201,6 +210,29 @@ class FailedTry(Base):
     __tablename__ = "failed_try"
 
     key: Mapped[str] = mapped_column(String(80), index=True)
+
+
+class RoomAddress(Base):
+    """From where people sit in a workshop: a room shares one address, and its mistakes too."""
+
+    __tablename__ = "room_address"
+
+    workshop_id: Mapped[UUID] = mapped_column(
+        ForeignKey("workshop.id", ondelete="CASCADE"), index=True
+    )
+    address: Mapped[str] = mapped_column(String(64), index=True)
+
+
+class KeptForm(Base):
+    """What was typed by somebody no longer signed in, sealed with a key that only a browser has.
+
+    The row does not say whose it is: that is sealed too (decision 22).
+    """
+
+    __tablename__ = "kept_form"
+
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    sealed: Mapped[str] = mapped_column(Text)
 
 
 def hold(learner_id: UUID) -> None:

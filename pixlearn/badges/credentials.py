@@ -23,7 +23,7 @@ CONTEXT = (
     "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",  # has the word of the status
 )
 CONTROLLER_CONTEXT = "https://www.w3.org/ns/cid/v1"
-ENVELOPE = "data:application/vc+jwt,"
+ALGORITHM = "ES256"  # of the two that the standard's own validator reads
 ISSUER_NAME = "pixlearn"
 TAG = "compétences numériques"
 FRAMEWORKS = {"DigComp 2.2": "https://doi.org/10.2760/115376"}
@@ -165,7 +165,7 @@ def revocation_list(site: Site, codes: Sequence[str]) -> dict[str, Any]:
 
 
 def sign(document: Mapping[str, Any], earned_on: datetime, key: BadgeKey) -> str:
-    """Seal a document; the token holds it whole, with the public key."""
+    """Seal a document; the token holds it whole, with the public key (decision 30)."""
     from openbadgeslib.ob3 import OB3Signer
 
     claims = {
@@ -174,7 +174,7 @@ def sign(document: Mapping[str, Any], earned_on: datetime, key: BadgeKey) -> str
         "jti": document["id"],
         "nbf": int(earned_on.timestamp()),
     }
-    return str(OB3Signer(private_key(key), "EdDSA").sign_payload({**document, **claims}))
+    return str(OB3Signer(private_key(key), ALGORITHM).sign_payload({**document, **claims}))
 
 
 def read_sealed(token: str, key: BadgeKey) -> dict[str, Any] | None:
@@ -188,15 +188,6 @@ def read_sealed(token: str, key: BadgeKey) -> dict[str, Any] | None:
     return cast(dict[str, Any], read.raw)
 
 
-def envelope(token: str) -> dict[str, Any]:
-    """The token in the JSON that the standard gives for it."""
-    return {
-        "@context": [CONTEXT[0]],
-        "id": f"{ENVELOPE}{token}",
-        "type": "EnvelopedVerifiableCredential",
-    }
-
-
 def bake(picture: str, token: str) -> bytes:
     """Put the token inside the picture: one file that is seen, and can be checked."""
     from openbadgeslib import baking
@@ -207,18 +198,28 @@ def bake(picture: str, token: str) -> bytes:
     return bytes(baked)
 
 
+def bake_png(picture: bytes, token: str) -> bytes:
+    """The same in the picture that telephones keep and show."""
+    from openbadgeslib import baking
+
+    return bytes(baking.bake_png(picture, token, keyword=baking.ITXT_KEYWORD_OB3))
+
+
 def private_key(key: BadgeKey) -> Any:
     """The key as the library takes it."""
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
-    return Ed25519PrivateKey.from_private_bytes(key.seed)
+    if key.signs:
+        return ec.derive_private_key(int.from_bytes(key.seed), ec.SECP256R1())
+    return ed25519.Ed25519PrivateKey.from_private_bytes(key.seed)
 
 
 def public_jwk(key: BadgeKey) -> dict[str, str]:
     """The public half of a key, as the header of its tokens carries it."""
-    from jwt.algorithms import OKPAlgorithm
+    from jwt.algorithms import ECAlgorithm, OKPAlgorithm
 
-    return cast(dict[str, str], OKPAlgorithm.to_jwk(private_key(key).public_key(), as_dict=True))
+    algorithm = ECAlgorithm if key.signs else OKPAlgorithm
+    return cast(dict[str, str], algorithm.to_jwk(private_key(key).public_key(), as_dict=True))
 
 
 def _issuer(site: Site) -> dict[str, Any]:

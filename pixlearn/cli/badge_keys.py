@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 import click
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from pixlearn.config import SECRET_BYTES, BadgeKey
 from pixlearn.db import now
@@ -14,4 +15,5 @@ from pixlearn.db import now
 def new_badge_key_command() -> None:
     """Print a new key; put it in front of PIXLEARN_BADGE_KEYS and keep the former ones."""
     name = f"{now():%Y%m%d}-{secrets.token_hex(2)}"
-    click.echo(BadgeKey(name, secrets.token_bytes(SECRET_BYTES)).line())
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    click.echo(BadgeKey(name, number.to_bytes(SECRET_BYTES)).line())

@@ -40,6 +40,7 @@ def import_partners_command(structure: str, file: Path, *, dry_run: bool) -> Non
     else:
         with transaction():
             done = import_places(_structure_id(structure), reading.places)
+    click.echo(f"{reading.lines} lines read, {len(reading.left_out)} left out: ", nl=False)
     click.echo(_counted(done, dry_run=dry_run))
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from hashlib import sha256
 
 from pixlearn.accounts.names import folded
+from pixlearn.accounts.sheets import WORKBOOKS, NotASheet, Row, rows_of_file, text_of_file
 from pixlearn.orientation.partner_schema import CARE, EVERYBODY, KINDS, WORDS, known_word
 
 MOST_BYTES = 2_000_000
@@ -37,12 +37,17 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "care": ("prise_en_charge_specifique",),
     "fees": ("frais_a_charge", "conditions_acces"),
     "modalities": ("modalites_accompagnement",),
+    "ways_in": ("modalites_acces",),
+    "stands": ("itinerance",),
     "about": ("presentation_resume",),
     "access_sheet": ("fiche_acces_libre", "accessibilite"),
     "appointment": ("prise_rdv",),
     "checked_on": ("date_maj",),
 }
-NEEDED = ("source_id", "name", "commune")
+NEEDED = ("name", "commune")
+IDENTIFYING = ("name", "commune", "address")
+FIRST_ROWS = 10  # where the names of the columns may stand
+LONE_QUOTE = '"'  # no column is called so: the mark of a line with a lone quotation mark
 LONGEST: Mapping[str, int] = {
     "source_id": 120,
     "name": 160,
@@ -55,8 +60,10 @@ LONGEST: Mapping[str, int] = {
     "access_sheet": 300,
     "appointment": 300,
 }
+LISTS = frozenset({*WORDS, "kind", "email", "website", "phone"})  # of which one is kept, or each
 LINKS = ("website", "access_sheet", "appointment")
-_PHONE = re.compile(r"0[1-9]\d{8}|\+\d{8,14}|[13]\d{3}")
+# In France and most of overseas; 6 figures in New Caledonia, Wallis, Saint-Pierre, 8 in Polynesia.
+_PHONE = re.compile(r"0[1-9]\d{8}|\+\d{8,14}|[13]\d{3}|\d{6}|\d{8}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 
@@ -78,6 +85,8 @@ class Problem(Enum):
     EMAIL = "email"
     LINK = "link"
     UNKNOWN_WORD = "unknown word"
+    LONE_QUOTE = "lone quotation mark"
+    POSTCODE_GUESSED = "postcode of 4 figures"
 
 
 class Refusal(Enum):
@@ -117,6 +126,16 @@ class Reading:
     places: tuple[Columns, ...]
     faults: tuple[LineFault, ...]
 
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The lines of which no place is kept."""
+        return frozenset(fault.line for fault in self.faults if fault.left_out)
+
+    @property
+    def lines(self) -> int:
+        """How many entries the file has below the names of its columns."""
+        return len(self.places) + len(self.left_out)
+
 
 def read_places(content: bytes) -> Reading:
     """Read a file of places.
@@ -126,10 +145,7 @@ def read_places(content: bytes) -> Reading:
     """
     if len(content) > MOST_BYTES:
         raise FileRefused(Refusal.TOO_BIG)
-    text = _text(content)
-    if not text.strip():
-        raise FileRefused(Refusal.EMPTY)
-    entries = _json_entries(text) if text.lstrip()[0] in "[{" else _csv_entries(text)
+    entries = _entries(content)
     places: list[Columns] = []
     faults: list[LineFault] = []
     seen: set[str] = set()
@@ -149,14 +165,6 @@ def read_places(content: bytes) -> Reading:
     return Reading(tuple(places), tuple(faults))
 
 
-def _text(content: bytes) -> str:
-    """The file's text: UTF-8, with a mark or not, else as spreadsheets of before wrote it."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
 Entries = Iterator[tuple[int, Mapping[str, object] | None]]
 
 
@@ -173,32 +181,39 @@ def _json_entries(text: str) -> Entries:
         yield number, entry if isinstance(entry, dict) else None
 
 
-def _csv_entries(text: str) -> Entries:
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] | None = None
-    before = 0
+def _entries(content: bytes) -> Entries:
+    if not content.startswith(WORKBOOKS):
+        text = text_of_file(content).strip()
+        if not text:
+            raise FileRefused(Refusal.EMPTY)
+        if text[0] in "[{":
+            return _json_entries(text)
     try:
-        for row in rows:
-            line, before = before + 1, rows.line_num
-            if not any(cell.strip() for cell in row):
-                continue
-            if header is None:
-                header = [folded(cell) for cell in row]
-                _check_header(header)
-                continue
-            yield line, dict(zip(header, row, strict=False))
-    except csv.Error as error:
+        rows = rows_of_file(content)
+    except NotASheet as error:
         raise FileRefused(Refusal.UNREADABLE) from error
+    return _entries_below(*_heading(rows))
 
 
-def _check_header(header: Sequence[str]) -> None:
-    missing = [
-        COLUMNS[one][0] for one in NEEDED if not set(map(folded, COLUMNS[one])) & set(header)
-    ]
-    if missing:
-        raise FileRefused(Refusal.NO_COLUMN, ", ".join(missing))
+def _heading(rows: Sequence[Row]) -> tuple[list[str], Sequence[Row]]:
+    """The names of the columns, which may stand below a title; and the rows below them."""
+    missing: list[list[str]] = []
+    for place, row in enumerate(rows[:FIRST_ROWS]):
+        names = [folded(cell) for cell in row.cells]
+        missing.append(
+            [COLUMNS[one][0] for one in NEEDED if not set(map(folded, COLUMNS[one])) & set(names)]
+        )
+        if not missing[-1]:
+            return names, rows[place + 1 :]
+    if not missing:
+        raise FileRefused(Refusal.EMPTY)
+    raise FileRefused(Refusal.NO_COLUMN, ", ".join(sorted(missing, key=len)[0]))
+
+
+def _entries_below(names: Sequence[str], rows: Sequence[Row]) -> Entries:
+    for row in rows:
+        cells = dict(zip(names, row.cells, strict=False))
+        yield row.line, cells | {LONE_QUOTE: True} if row.lone_quote else cells
 
 
 def _place(line: int, entry: Mapping[str, object] | None) -> tuple[Columns, list[LineFault]]:
@@ -207,15 +222,18 @@ def _place(line: int, entry: Mapping[str, object] | None) -> tuple[Columns, list
     given = {folded(str(name)): value for name, value in entry.items()}
     place: Columns = {}
     faults: list[LineFault] = []
+    if entry.get(LONE_QUOTE):
+        faults.append(LineFault(line, "", Problem.LONE_QUOTE))
     for column, names in COLUMNS.items():
         filled = (name for name in names if given.get(folded(name)) not in (None, "", []))
         field = next(filled, names[0])
-        words = _words(given.get(folded(field)))
+        value = given.get(folded(field))
+        words = _words(value) if column in LISTS else _whole(value)
         if column in WORDS:
             _put_words(place, column, words)
             faults += _unknown(line, field, words)
             continue
-        text = _line(", ".join(words) if column in ("name", "about", "address") else words[:1])
+        text = _line(words[:1])
         if not text:
             if column in NEEDED:
                 faults.append(LineFault(line, field, Problem.MISSING, left_out=True))
@@ -227,9 +245,12 @@ def _place(line: int, entry: Mapping[str, object] | None) -> tuple[Columns, list
         value, problem = clean(column, text)
         if problem is None:
             place[column] = value
+            if column == "postcode" and len(text.replace(" ", "")) == 4:
+                faults.append(LineFault(line, field, Problem.POSTCODE_GUESSED, text))
         else:
             faults.append(LineFault(line, field, problem, text[:40]))
     _join_address(place)
+    _identify(place, line, faults)
     return place, faults
 
 
@@ -283,6 +304,14 @@ def _words(value: object) -> list[str]:
     return [text for text in texts if text]
 
 
+def _whole(value: object) -> list[str]:
+    """A cell as it is: what a list of JSON holds is one text."""
+    parts = value if isinstance(value, list) else [value]
+    texts = [_line(str(part)) for part in parts if isinstance(part, str | int | float)]
+    joined = ", ".join(text for text in texts if text)
+    return [joined] if joined else []
+
+
 def _line(text: str | Sequence[str]) -> str:
     """One line of text that can be seen, whatever a cell held; a formula is text like any other."""
     joined = text if isinstance(text, str) else "".join(text)
@@ -306,6 +335,18 @@ def _unknown(line: int, field: str, words: Sequence[str]) -> Iterator[LineFault]
     for word in (part.strip() for cell in words for part in cell.split(";")):
         if word and known_word(word) is None and folded(word) not in map(folded, EVERYBODY):
             yield LineFault(line, field, Problem.UNKNOWN_WORD, word[:40])
+
+
+def _identify(place: Columns, line: int, faults: list[LineFault]) -> None:
+    """A place without an id is known by its name, town and address; without one of them, it is
+    left out."""
+    if "source_id" in place or any(fault.left_out for fault in faults):
+        return
+    known = [folded(str(place.get(column, ""))) for column in IDENTIFYING]
+    if all(known):
+        place["source_id"] = "lieu-" + sha256("|".join(known).encode()).hexdigest()[:24]
+    else:
+        faults.append(LineFault(line, COLUMNS["source_id"][0], Problem.MISSING, left_out=True))
 
 
 def _join_address(place: Columns) -> None:

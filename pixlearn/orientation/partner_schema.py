@@ -35,6 +35,13 @@ ALONE, ONE_TO_ONE = "En autonomie", "Accompagnement individuel"
 GROUP, AWAY = "Dans un atelier collectif", "À distance"
 MODALITIES = (ONE_TO_ONE, GROUP, ALONE, AWAY)
 
+COME, CALL, WRITE = "Se présenter", "Téléphoner", "Contacter par mail"
+BOOK = "Prendre un RDV en ligne"
+PRESCRIBED = "Envoyer un mail avec une fiche de prescription"
+NOBODY_RECEIVED = "Ce lieu n'accueille pas de public"
+WAYS_IN = (COME, CALL, WRITE, BOOK, PRESCRIBED, NOBODY_RECEIVED)
+FIXED, MOVING = "Fixe", "Itinérant"
+
 WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "services": SERVICES,
@@ -42,6 +49,8 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "care": CARE,
         "fees": FEES,
         "modalities": MODALITIES,
+        "ways_in": WAYS_IN,
+        "stands": (FIXED, MOVING),
     }
 )
 """What each list of a place may hold."""

@@ -15,7 +15,7 @@ from sqlalchemy.exc import NoResultFound
 from pixlearn.accounts.names import folded
 from pixlearn.db import db, now
 from pixlearn.orientation.partner_import import Columns, LineFault, Problem, Reading
-from pixlearn.orientation.partner_schema import OTHER_KIND, SOUGHT
+from pixlearn.orientation.partner_schema import NOBODY_RECEIVED, OTHER_KIND, SOUGHT
 from pixlearn.orientation.store import Partner, PartnerDraft
 from pixlearn.structures.days import day_of
 from pixlearn.structures.store import Structure, structure
@@ -40,7 +40,8 @@ class AlreadyListed(Exception):
 class Wanted:
     """What is looked for: words of the name, a town or postcode, and what the place does.
 
-    ``prescription`` is one of the grid: any of its services will do.
+    ``prescription`` is one of the grid: any of its services will do. ``receiving``: only places
+    that receive people.
     """
 
     name: str = ""
@@ -50,6 +51,7 @@ class Wanted:
     care: str = ""
     prescription: str = ""
     state: State = State.OPEN
+    receiving: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def found_partners(structure_id: UUID, wanted: Wanted) -> list[UUID]:
         Partner.services,
         Partner.public,
         Partner.care,
+        Partner.ways_in,
     ).where(Partner.structure_id == structure_id, Partner.archived == _archived(wanted))
     if wanted.state is not State.ARCHIVED:
         query = query.where(Partner.gone == (wanted.state is State.GONE))
@@ -245,6 +248,7 @@ def _matches(row: Any, wanted: Wanted) -> bool:
         and (not wanted.service or wanted.service in row.services)
         and (not wanted.public or not row.public or wanted.public in row.public)
         and (not wanted.care or wanted.care in row.care)
+        and not (wanted.receiving and NOBODY_RECEIVED in row.ways_in)
         and (
             sought is None
             or bool(set(sought.services) & set(row.services) or set(sought.care) & set(row.care))
@@ -293,6 +297,8 @@ def _new(structure_id: UUID, columns: Columns) -> Partner:
         public=[],
         care=[],
         fees=[],
+        ways_in=[],
+        stands=[],
         gone=False,
         archived=False,
     )

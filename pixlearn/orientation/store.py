@@ -123,6 +123,8 @@ class Partner(Base):
     website: Mapped[str | None] = mapped_column(String(300))
     care: Mapped[list[str]] = mapped_column(JSON, default=list)  # « prise en charge spécifique »
     fees: Mapped[list[str]] = mapped_column(JSON, default=list)
+    ways_in: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    stands: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     about: Mapped[str | None] = mapped_column(String(500))
     access_sheet: Mapped[str | None] = mapped_column(String(300))  # « fiche Acceslibre »
     appointment: Mapped[str | None] = mapped_column(String(300))

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select
 
-from pixlearn.accounts.store import Card, FailedTry, Learner, Seat, SignedIn
+from pixlearn.accounts.kept import forget_expired
+from pixlearn.accounts.store import Card, FailedTry, Learner, RoomAddress, Seat, SignedIn
 from pixlearn.db import db
 from pixlearn.mastery.store import Answer
 from pixlearn.privacy.store import FollowUp, Look
@@ -66,11 +67,13 @@ def erase(learner_ids: Collection[UUID]) -> None:
 
 
 def clear_traces(moment: datetime) -> int:
-    """Delete old notes of looks, ended sessions and wrong tries; tells how many rows."""
+    """Delete old notes of looks, ended sessions, wrong tries, unfetched forms; tells how many."""
     looks = delete(Look).where(Look.created_at < months_before(moment, LOOKS))
     sessions = delete(SignedIn).where(SignedIn.created_at < moment - SESSIONS)
     tries = delete(FailedTry).where(FailedTry.created_at < moment - WRONG_TRIES)
-    return sum(db.session.execute(one).rowcount for one in (looks, sessions, tries))  # type: ignore[attr-defined]
+    rooms = delete(RoomAddress).where(RoomAddress.created_at < moment - WRONG_TRIES)
+    gone = sum(db.session.execute(one).rowcount for one in (looks, sessions, tries, rooms))  # type: ignore[attr-defined]
+    return gone + forget_expired()
 
 
 def _not_seen(moment: datetime, months: int) -> ColumnElement[bool]:

@@ -48,7 +48,8 @@ def item_at(lesson: Lesson, place: str) -> Item | None:
     if place == ACTIVITY:
         return lesson.activity
     kind, _, number = place.partition("-")
-    if kind == CHECK and number.isdecimal() and 1 <= int(number) <= len(lesson.checks):
+    numbers = [str(one) for one in range(1, len(lesson.checks) + 1)]
+    if kind == CHECK and number in numbers:
         return lesson.checks[int(number) - 1]
     return None
 

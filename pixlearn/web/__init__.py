@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
-from pixlearn.web import components, headers, login, logs, sending
+from pixlearn.web import components, headers, kept, login, logs, sending
 from pixlearn.web.account import bp as account
 from pixlearn.web.counsellor import bp as counsellor
 from pixlearn.web.display import current_display
@@ -17,10 +17,12 @@ from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public
 from pixlearn.web.referent import bp as referent
 from pixlearn.web.uploads import init_uploads
+from pixlearn.web.whole import WholeConverter
 
 
 def register(app: Flask) -> None:
     """Give the app its pages, its guards, its headers, its logs and its error pages."""
+    app.url_map.converters["int"] = WholeConverter
     logs.init_logs(app)
     headers.init_headers(app)
     sending.init_sending(app)
@@ -29,6 +31,7 @@ def register(app: Flask) -> None:
     login.init_login(app)
     init_i18n(app)
     init_errors(app)
+    kept.init_kept(app)
     components.install(app)
     app.context_processor(login.context)
     app.context_processor(lambda: {"display": current_display()})

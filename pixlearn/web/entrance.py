@@ -8,12 +8,21 @@ from uuid import UUID
 from flask import Response, current_app, redirect, request, session, url_for
 
 from pixlearn.accounts import sessions
+from pixlearn.accounts.limits import note_room
 from pixlearn.accounts.store import seated_in
 from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import has_attempt
-from pixlearn.web.login import SESSION_KEY, keep_signed_in, phone_cookie, remember_phone
+from pixlearn.web.kept import page_waiting
+from pixlearn.web.login import (
+    SESSION_KEY,
+    keep_signed_in,
+    passport,
+    phone_cookie,
+    remember_phone,
+    visitor_or_none,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,8 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
     In a workshop whose computers are shared, the session is a shared device's.
     """
     workshop = seated_in(learner_id, now())
+    if workshop is not None:
+        note_room(workshop.id, passport().address)
     shared = shared_device or bool(workshop and workshop.shared_computers)
     first_time = not has_attempt(learner_id)
     if first_time:
@@ -51,8 +62,9 @@ def open_for(learner_id: UUID, *, shared_device: bool = False) -> Opened:
 def go_in(opened: Opened) -> Response:
     """After the commit: keep the cookies and lead to the first question, or where one was."""
     keep_signed_in(opened.session, long=opened.phone is not None)
-    target = "learner.voice" if opened.first_time else "learner.diagnostic"
-    response = current_app.make_response(redirect(url_for(target), 303))
+    first = url_for("learner.voice" if opened.first_time else "learner.diagnostic")
+    target = page_waiting(visitor_or_none()) or first
+    response = current_app.make_response(redirect(target, 303))
     if opened.phone:
         remember_phone(response, opened.phone)
     return response

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import sqlite3
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from pixlearn.accounts.limits import DigitsOff, MustWait
-from pixlearn.db import Busy
+from pixlearn.db import Busy, is_full, is_taken
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
+from pixlearn.web.kept import typed_again
+from pixlearn.web.uploads import FILES
 
 log = logging.getLogger(__name__)
-NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
+LOOKS = 5  # how often a view is asked again when others write the same at once
 KNOWN = {400, 403, 404, 405, 409, 413, 429}
 
 
@@ -32,12 +34,13 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(DigitsOff, digits_off)
     app.register_error_handler(HTTPException, known)
     app.register_error_handler(OperationalError, busy)
+    app.register_error_handler(IntegrityError, taken)
     app.register_error_handler(Exception, unexpected)
 
 
 def stale_page(_error: CSRFError) -> Response:
     """The page was opened before signing in: what was typed is kept, one tap sends it."""
-    return _page("errors/retry.html", 400, reason="stale", kept=_typed_again())
+    return _page("errors/retry.html", 400, reason="stale", kept=typed_again())
 
 
 def busy(error: Exception) -> Response:
@@ -45,10 +48,29 @@ def busy(error: Exception) -> Response:
     if _is_our_fault(error):
         return unexpected(error)
     g.nobody = True
-    kept = _typed_again() if request.method == "POST" else []
-    response = _page("errors/retry.html", 503, reason="busy", kept=kept)
+    kept = typed_again() if request.method == "POST" else []
+    cause = error.__cause__ if isinstance(error, Busy) else error
+    reason = "full" if is_full(cause) else "busy"
+    response = _page("errors/retry.html", 503, reason=reason, kept=kept)
     response.headers["Retry-After"] = "5"
     return response
+
+
+def taken(error: IntegrityError) -> Response:
+    """Somebody else took the same number or name at this moment: the view looks once more.
+
+    Nothing was written, and a view decides on what it loads inside its transaction, so the second
+    look finds what the other one wrote and answers as it would have a second later.
+    """
+    g.looks = g.get("looks", 0) + 1
+    if not is_taken(error) or g.looks > LOOKS:
+        return unexpected(error)
+    for file in request.files.values():
+        file.seek(0)
+    try:
+        return current_app.make_response(current_app.dispatch_request())
+    except Exception as fault:
+        return current_app.make_response(current_app.handle_user_exception(fault))
 
 
 def stale_form(_error: StaleForm) -> Response:
@@ -82,7 +104,8 @@ def known(error: HTTPException) -> Response:
     if code >= 500:
         fault = error.original_exception if isinstance(error, InternalServerError) else None
         return unexpected(fault or error)
-    response = _page("errors/known.html", code, code=code if code in KNOWN else 400)
+    shown = code if code in KNOWN else 400
+    response = _page("errors/known.html", code, code=shown, file=request.endpoint in FILES)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
         response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
     return response
@@ -111,12 +134,3 @@ def _is_our_fault(error: Exception) -> bool:
     origin = cause.orig if isinstance(cause, OperationalError) else None
     code = getattr(origin, "sqlite_errorcode", None)
     return code == sqlite3.SQLITE_ERROR
-
-
-def _typed_again() -> list[tuple[str, str]]:
-    return [
-        (name, value)
-        for name, values in request.form.lists()
-        for value in values
-        if name not in NOT_SENT_AGAIN
-    ]

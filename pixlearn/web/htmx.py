@@ -13,7 +13,12 @@ REQUEST = "HX-Request"
 def render(template: str, *, status: int = 200, **context: object) -> Response:
     """Render a whole page, in French typography; htmx itself takes its ``<main>`` out of it."""
     html = render_template(template, **context)
-    return make_response(typeset(html) if get_locale().language == "fr" else html, status)
+    return make_response(in_french_type(html), status)
+
+
+def in_french_type(html: str) -> str:
+    """A piece of page in the typography of its language."""
+    return typeset(html) if get_locale().language == "fr" else html
 
 
 def asked_by_htmx() -> bool:

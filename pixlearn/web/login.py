@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy.exc import SQLAlchemyError
 
 from pixlearn.accounts import sessions
 from pixlearn.accounts.rules import OWN_PHONE, Visitor
 from pixlearn.accounts.service import Passport
 from pixlearn.config import Settings
-from pixlearn.db import Busy, transaction
+from pixlearn.db import A_GLANCE, Busy, now, transaction
 from pixlearn.web.htmx import leave_page
 
 SESSION_KEY = "_user_id"  # where flask-login keeps the session's token in the signed cookie
+ACCOUNT = "account"  # whose session it is, to know it when its row is gone
 NO_VISIT = {None, "static", "public.alive", "public.ready"}  # asked for without the database
 
 login_manager = LoginManager()
@@ -52,8 +55,10 @@ def init_login(app: Flask) -> None:
             return
         visitor = visitor_or_none()
         if visitor is not None and sessions.needs_touch(visitor):
-            with suppress(Busy), transaction():  # reading goes on when nothing can be written
+            # Reading goes on when nothing can be written now: the next page notes it.
+            with suppress(Busy, SQLAlchemyError), transaction(A_GLANCE):
                 sessions.touch(visitor)
+                g.touched = True
 
 
 def settings() -> Settings:
@@ -102,6 +107,7 @@ def keep_signed_in(token: str, *, long: bool) -> None:
     found = sessions.visitor_of(token)
     if found is not None:
         login_user(Person(token, found))
+        session[ACCOUNT] = sessions.account_of(found)
 
 
 def sign_out(*, keep_phone: bool = False) -> Response:
@@ -121,6 +127,7 @@ def sign_out(*, keep_phone: bool = False) -> Response:
     response = leave_page(current_app.make_response(redirect(home, 303)), home)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     set_cookie(response, card_cookie(), "", seconds=0)
+    set_cookie(response, kept_cookie(), "", seconds=0)
     return response
 
 
@@ -132,6 +139,11 @@ def phone_cookie() -> str:
 def card_cookie() -> str:
     """The cookie that keeps a card's seed while the person may look at the card and print it."""
     return "__Host-card" if settings().secure else "card"
+
+
+def kept_cookie() -> str:
+    """The cookie that holds the keys of forms kept for whoever was signed in here."""
+    return "__Host-kept" if settings().secure else "kept"
 
 
 def provider_cookie() -> str:
@@ -164,4 +176,27 @@ def as_response(value: ResponseReturnValue) -> Response:
 
 def context() -> dict[str, Any]:
     """What every template knows of the person."""
-    return {"who": visitor_or_none()}
+    who = visitor_or_none()
+    return {"who": who, "time_left": time_left(who) if who else None}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLeft:
+    """Seconds until a session ends by rest and at all, and the minutes that it may rest."""
+
+    rest: int
+    total: int
+    minutes: int
+
+
+def time_left(who: Visitor) -> TimeLeft | None:
+    """How long this person stays signed in; none on an own phone, which keeps them for weeks."""
+    if who.life is None or who.life == OWN_PHONE or who.began_at is None:
+        return None
+    moment = now()
+    used = moment if g.get("touched", False) else who.last_used_at
+    return TimeLeft(
+        rest=int((used + who.life.idle - moment).total_seconds()),
+        total=int((who.began_at + who.life.total - moment).total_seconds()),
+        minutes=int(who.life.idle.total_seconds()) // 60,
+    )

@@ -10,7 +10,15 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext
 
-from pixlearn.orientation.partner_schema import CARE, KINDS, PUBLICS, SERVICES, SOUGHT
+from pixlearn.orientation.partner_schema import (
+    CARE,
+    KINDS,
+    MOVING,
+    NOBODY_RECEIVED,
+    PUBLICS,
+    SERVICES,
+    SOUGHT,
+)
 from pixlearn.orientation.partners import State, Wanted, found_partners, partners_named
 from pixlearn.orientation.store import Partner
 from pixlearn.web.counsellor.paging import Page, asked_page
@@ -75,6 +83,9 @@ class PartnerView:
     care: Sequence[str]
     fees: Sequence[str]
     modalities: Sequence[str]
+    ways_in: Sequence[str]
+    moves: bool
+    receives: bool
     checked_on: date | None
     to_check: bool
     gone: bool
@@ -101,6 +112,7 @@ def asked_search(*, states: bool = False) -> Search:
             care=chosen["accueil"],
             prescription=prescription if prescription in SOUGHT else "",
             state=State(chosen.get("etat", "")),
+            receiving=not states,
         ),
         tuple(lists),
     )
@@ -135,6 +147,9 @@ def view_of(partner: Partner) -> PartnerView:
         care=partner.care,
         fees=partner.fees,
         modalities=partner.modalities,
+        ways_in=[way for way in partner.ways_in if way != NOBODY_RECEIVED],
+        moves=MOVING in partner.stands,
+        receives=NOBODY_RECEIVED not in partner.ways_in,
         checked_on=partner.checked_on,
         to_check=partner.checked_on is None or today_here() - partner.checked_on > A_YEAR,
         gone=partner.gone,

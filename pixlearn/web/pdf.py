@@ -1,5 +1,7 @@
 """PDF papers: a page of ours as a tagged PDF/UA-1 document, made in a process of its own.
 
+Or as a picture, for a telephone that keeps pictures and has no printer.
+
 The library weighs 35 MB in memory, so a web process never loads it: each paper is made by a short
 process that runs this file, reads the page on its input and gives the document on its output. It
 fetches nothing: neither from the network nor from the disk, but for the one stylesheet named.
@@ -18,6 +20,7 @@ from typing import Any
 
 LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 LONGEST_PAGE = 200_000  # characters of HTML
+PICTURE_WIDTH = 1080  # pixels: a telephone's screen, and sharp when printed
 PATIENCE = 25  # seconds for one paper, and for the papers before it
 
 log = logging.getLogger(__name__)
@@ -40,13 +43,22 @@ def pdf_of(html: str, stylesheet: Path) -> bytes:
     Raises:
         NoPdf: the libraries are missing, the page is too long, or it takes too long.
     """
+    return _made("pdf", html, stylesheet)
+
+
+def png_of(html: str, stylesheet: Path) -> bytes:
+    """The first sheet of the page as a picture, `PICTURE_WIDTH` wide; like `pdf_of`."""
+    return _made("png", html, stylesheet)
+
+
+def _made(kind: str, html: str, stylesheet: Path) -> bytes:
     if not pdf_available() or len(html) > LONGEST_PAGE:
         raise NoPdf
     if not _one_at_a_time.acquire(timeout=PATIENCE):
         raise NoPdf
     try:
         made = subprocess.run(  # noqa: S603 - our own file, by our own interpreter
-            [sys.executable, "-I", __file__, stylesheet],
+            [sys.executable, "-I", __file__, kind, stylesheet],
             input=html.encode(),
             capture_output=True,
             timeout=PATIENCE,
@@ -74,5 +86,18 @@ def _render(html: str, stylesheet: str) -> bytes:
     return pdf
 
 
+def _picture(pdf: bytes) -> bytes:
+    from io import BytesIO
+
+    from pypdfium2 import PdfDocument
+
+    page, picture = PdfDocument(pdf)[0], BytesIO()
+    drawn = page.render(scale=PICTURE_WIDTH / page.get_width()).to_pil()
+    drawn.quantize(colors=64).save(picture, "PNG", optimize=True)  # flat colours: few bytes
+    return picture.getvalue()
+
+
 if __name__ == "__main__":
-    sys.stdout.buffer.write(_render(sys.stdin.buffer.read().decode(), sys.argv[1]))
+    kind, stylesheet = sys.argv[1:]
+    made = _render(sys.stdin.buffer.read().decode(), stylesheet)
+    sys.stdout.buffer.write(_picture(made) if kind == "png" else made)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts.second_factor import is_set_up, second_factor_needed, vouched_for
 from pixlearn.accounts.store import Staff
 from pixlearn.accounts.team import member
+from pixlearn.web.kept import page_asked_for, to_door, to_show_again
 from pixlearn.web.login import settings, visitor, visitor_or_none
 
 
@@ -20,10 +21,10 @@ def ask_to_sign_in() -> ResponseReturnValue | None:
     """
     who = visitor_or_none()
     if who is None:
-        return redirect(url_for("public.sign_in", suite=request.path), 303)
+        return to_door("public.sign_in", suite=page_asked_for())
     sets_up = request.blueprint == "account"
     if settings().production and who.is_referent and who.second_factor_at is None and not sets_up:
-        return redirect(url_for("account.application", suite=request.path), 303)
+        return to_show_again("account.application")
     return None
 
 
@@ -31,8 +32,7 @@ def ask_again() -> ResponseReturnValue | None:
     """Before a change of how one signs in: ask who it is, unless they have just shown it."""
     if vouched_for(visitor()):
         return None
-    here = request.full_path.rstrip("?") if request.method == "GET" else request.path
-    return redirect(url_for("account.verify", suite=here), 303)
+    return to_show_again("account.verify")
 
 
 def ask_second_factor() -> ResponseReturnValue | None:

@@ -10,6 +10,7 @@ from flask import request
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView, LineToOrder, MessageView
 from pixlearn.scenes.view import LineView, SceneView, ZoneView
+from pixlearn.web.whole import whole
 
 
 def _zone(
@@ -288,7 +289,7 @@ def sample_item(number: int, *, refused: bool = False) -> ItemView:
 
 def sample_context() -> dict[str, Any]:
     """What the page of components shows: everything, or one item (?question=N, &faute=1)."""
-    number = request.args.get("question", type=int)
+    number = request.args.get("question", type=whole)
     item = None
     if number is not None and 0 <= number < len(ITEMS):
         item = sample_item(number, refused="faute" in request.args)

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts import second_factor, sessions
 from pixlearn.accounts.store import Staff
 from pixlearn.db import now
-from pixlearn.web.login import SESSION_KEY, keep_signed_in
+from pixlearn.web.kept import page_waiting
+from pixlearn.web.login import SESSION_KEY, keep_signed_in, visitor_or_none
 from pixlearn.web.way_back import way_back
 
 
@@ -56,4 +57,4 @@ def lead_in(opened: Opened, target: str | None) -> ResponseReturnValue:
         return redirect(url_for("public.second_step", suite=path), 303)
     if opened.to_set_up:
         return redirect(url_for("account.application", suite=path), 303)
-    return redirect(path or url_for(opened.home), 303)
+    return redirect(path or page_waiting(visitor_or_none()) or url_for(opened.home), 303)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from flask import request
 from flask_babel import gettext
 
+from pixlearn.accounts.names import LONGEST, is_first_name
 from pixlearn.activities.answer import Fault, Problem
-
-LONGEST_NAME = 40
 
 
 def written(field: str) -> str:
@@ -24,7 +23,10 @@ def first_name_fault(field: str, first_name: str) -> Fault | None:
     """What keeps this from being a first name, in words, or none."""
     if not first_name:
         return Fault(field, Problem.NOTHING_WRITTEN, gettext("Write the first name."))
-    if len(first_name) > LONGEST_NAME:
-        words = gettext("Write a shorter first name: %(num)s letters at most.", num=LONGEST_NAME)
+    if len(first_name) > LONGEST:
+        words = gettext("Write a shorter first name: %(num)s letters at most.", num=LONGEST)
         return Fault(field, Problem.TOO_LONG, words)
+    if not is_first_name(first_name):
+        words = gettext("Write a first name or a nickname, with letters: no number, no address.")
+        return Fault(field, Problem.WRONG_VALUE, words)
     return None

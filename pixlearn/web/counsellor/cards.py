@@ -11,7 +11,7 @@ from pixlearn.accounts.secret import new_seed
 from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.cards import Holder, expected_people
 from pixlearn.privacy.service import name_card, record_look
 from pixlearn.privacy.store import taken_cards_without_name
@@ -21,6 +21,7 @@ from pixlearn.web.counsellor.paging import Page, asked_page
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import myself, own_structure
+from pixlearn.web.whole import whole
 from pixlearn.web.written import first_name_fault, written
 
 STACKS = {str(count): count for count in (8, 16, 24)}
@@ -29,7 +30,7 @@ STACKS = {str(count): count for count in (8, 16, 24)}
 @bp.get("/cartes")
 def cards() -> ResponseReturnValue:
     """What the cards are for, how many to make, and who is expected."""
-    with transaction():
+    with transaction(A_LOOK):
         expected = asked_page(expected_people(visitor()))
         record_look(visitor(), [one.id for one in expected.rows], "list")
     return _show(expected)
@@ -42,7 +43,7 @@ def work_on_cards() -> ResponseReturnValue:
 
 
 def _name_card() -> ResponseReturnValue:
-    number = request.form.get("numero", type=int)
+    number = request.form.get("numero", type=whole)
     if number is None:
         abort(400)
     field = f"prenom-{number}"

@@ -6,18 +6,14 @@ from flask import Response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.accounts.name_list import (
-    LONGEST,
-    MOST,
-    MOST_SIGNS,
-    NameList,
-    read_names,
-    text_of_file,
-)
+from pixlearn.accounts.name_list import ALL_CELLS, MOST, MOST_SIGNS, NameList, read_names
+from pixlearn.accounts.names import LONGEST
 from pixlearn.accounts.secret import card_secrets, hash_token, new_seed
 from pixlearn.accounts.service import expect_people, prepare_stack
+from pixlearn.accounts.sheets import NotASheet, as_text, rows_of_file
 from pixlearn.accounts.store import card_by_token, hold_row
 from pixlearn.activities.answer import Fault, Problem
+from pixlearn.activities.view import ChoiceView
 from pixlearn.db import transaction
 from pixlearn.privacy.cards import names_known
 from pixlearn.web.counsellor.blueprint import bp
@@ -26,7 +22,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import myself, own_structure
 
-FIELD, FILE = "prenoms", "fichier"
+FIELD, FILE, TABLE, COLUMN = "prenoms", "fichier", "tableau", "colonne"
 LIST = "people_to_create"  # seed, names: kept by the browser only, until the people are made
 
 
@@ -39,16 +35,24 @@ def new_people() -> ResponseReturnValue:
 
 @bp.post("/cartes/personnes")
 def check_new_people() -> ResponseReturnValue:
-    """Read the list and show it; nobody is made yet."""
+    """Read the list and show it; nobody is made yet, and nothing but first names is kept."""
     with transaction():
+        text, table = request.form.get(FIELD, ""), request.form.get(TABLE, "")
         sent = request.files.get(FILE)
-        text = request.form.get(FIELD, "")
         if sent is not None and sent.filename:
-            text = f"{text.rstrip()}\n{text_of_file(sent.read())}".lstrip("\n")
-        found = read_names(text)
-        fault = _fault(found)
+            try:
+                table = as_text(rows_of_file(sent.read()))
+            except NotASheet:
+                return _write(text, _not_a_sheet())
+        if not table and not read_names(text).names:
+            text, table = "", text
+        typed, listed = read_names(text), read_names(table, request.form.get(COLUMN, ""))
+        found = NameList(typed.names + listed.names, typed.other_columns or listed.other_columns)
+        fault = _fault_of_table(listed) or (None if listed.columns else _fault(found))
+        if listed.columns and fault is None:
+            return _ask_column(text, table, listed)
         if fault is not None:
-            return _write(text, fault)
+            return _write(text or table, fault)
     session[LIST] = [new_seed(), list(found.names), found.other_columns]
     return redirect(url_for(".checked_people"), 303)
 
@@ -105,10 +109,53 @@ def _fault(found: NameList) -> Fault | None:
             num=LONGEST,
         )
         return Fault(FIELD, Problem.TOO_LONG, words)
+    if found.not_names:
+        words = gettext(
+            "“%(name)s” is no first name. Write the first names only.", name=found.not_names[0][:20]
+        )
+        return Fault(FIELD, Problem.WRONG_VALUE, words)
     if sum(map(len, found.names)) > MOST_SIGNS:
         words = gettext("This list is too long. Make it in two parts.")
         return Fault(FIELD, Problem.TOO_LONG, words)
     return None
+
+
+def _fault_of_table(listed: NameList) -> Fault | None:
+    """What keeps the first names of a table from being found, in words."""
+    if listed.both_names:
+        words = gettext(
+            "This list has first names and surnames in one column. Write the first names only."
+        )
+        return Fault(FIELD, Problem.WRONG_VALUE, words)
+    return None
+
+
+def _not_a_sheet() -> Fault:
+    words = gettext(
+        "This file does not open as a list. Save the sheet as CSV, or copy the first names here."
+    )
+    return Fault(FIELD, Problem.WRONG_VALUE, words)
+
+
+def _ask_column(text: str, table: str, listed: NameList) -> Response:
+    """Which column holds the first names: what was sent stays in the page, and nowhere else."""
+    options = []
+    for number, column in enumerate(listed.columns, start=1):
+        heading = column.heading or gettext("Column %(number)s", number=number)
+        words = f"{heading} : {', '.join(column.examples)}"
+        options.append(ChoiceView(f"{column.place}", words, None, None, chosen=False))
+    each = gettext("Each cell is a first name")
+    words = gettext("Your list has several columns. Choose the one with the first names.")
+    fault = Fault(COLUMN, Problem.NOTHING_CHOSEN, words)
+    return render(
+        "counsellor/cards_people_column.html",
+        status=422,
+        text=text,
+        table=table,
+        options=[*options, ChoiceView(ALL_CELLS, each, None, None, chosen=False)],
+        fields=(FIELD, TABLE, COLUMN),
+        faults=(fault,),
+    )
 
 
 def _write(text: str, fault: Fault | None = None) -> Response:

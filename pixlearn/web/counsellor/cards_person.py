@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts import service, store
 from pixlearn.accounts.name_list import MOST
 from pixlearn.accounts.secret import card_secrets, hash_secret, new_seed
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.cards import Holder, holder, holders_who_share
 from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
@@ -24,7 +24,7 @@ from pixlearn.web.professional import own_structure
 @bp.get("/cartes/<uuid:learner_id>")
 def person_card(learner_id: UUID) -> ResponseReturnValue:
     """What can be done with the card; nobody can read it again."""
-    with transaction():
+    with transaction(A_LOOK):
         person = holder(visitor(), learner_id)
         record_look(visitor(), [learner_id], "list")
     return render(
@@ -94,7 +94,7 @@ def _close_if_lost(learner_id: UUID) -> None:
 @bp.get("/cartes/refaire")
 def renew_cards() -> ResponseReturnValue:
     """Who gets a new card, and that the former ones stop."""
-    with transaction():
+    with transaction(A_LOOK):
         people = holders_who_share(visitor(), _asked())
         record_look(visitor(), [one.id for one in people], "list")
     return render("counsellor/cards_again.html", people=people, asked=request.args.get("pour", ""))

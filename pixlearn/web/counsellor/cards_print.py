@@ -18,7 +18,7 @@ from pixlearn.accounts.name_list import MOST
 from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.secret import CardSecrets, card_secrets, hash_token, secret_matches
 from pixlearn.accounts.store import live_card_of
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.cards import CardToPrint, cards_to_print, holder
 from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
@@ -57,7 +57,7 @@ def print_cards() -> ResponseReturnValue:
     seed, _, count = _kept()
     secrets = [card_secrets(seed, place) for place in range(COUNTS.get(count, 0))]
     hashes = [hash_token(one.token) for one in secrets]
-    with transaction():
+    with transaction(A_LOOK):
         found = cards_to_print(visitor(), hashes)
         people = {one.learner_id for one in found.values() if one.learner_id}
         record_look(visitor(), people, "card")
@@ -90,7 +90,7 @@ def print_digits(learner_id: UUID) -> ResponseReturnValue:
     in_force = card.digits_hash if card else None
     if kind != DIGITS or not secret_matches(settings().pepper, in_force, digits):
         return redirect(url_for(".person_card", learner_id=learner_id), 303)
-    with transaction():
+    with transaction(A_LOOK):
         record_look(visitor(), [learner_id], "card")
     return render("counsellor/cards_digits.html", person=person, digits=digits, site=_site())
 

@@ -14,7 +14,7 @@ from flask_babel import gettext
 
 from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.orientation.service import grid_of
 from pixlearn.orientation.store import Tag
 from pixlearn.orientation.tags import put_tag, tag_of, tags_of, tags_of_learners, take_tag_off
@@ -42,6 +42,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.whole import whole
 
 PROPOSE, CARDS = "proposer", "cartes"
 FOLLOW, UNDO, PASS_ON = "suivre", "annuler", "passer:"
@@ -89,7 +90,7 @@ class Listed:
 @bp.get("/apprenants")
 def learners() -> ResponseReturnValue:
     """The list; the look at each line is kept with the reading itself (security 7)."""
-    with transaction():
+    with transaction(A_LOOK):
         listed = _listed()
         record_look(visitor(), listed.shown, "list")
     return _page(listed)
@@ -100,8 +101,8 @@ def act_on_learners() -> ResponseReturnValue:
     """Do one thing for the people ticked, or all those of the filter; back to the same list."""
     with transaction():
         act = request.form.get("action", "")
-        whole = request.form.get("tous") == "oui"
-        people = list(_listed().found) if whole else _ticked()
+        everybody = request.form.get("tous") == "oui"
+        people = list(_listed().found) if everybody else _ticked()
         if act == UNDO:
             done: Done | str | Fault = Done(hand_back(visitor(), _moment()))
         else:
@@ -109,7 +110,7 @@ def act_on_learners() -> ResponseReturnValue:
         if isinstance(done, Fault):
             listed = _listed()
             record_look(visitor(), listed.shown, "list")
-            return _page(listed, done, people, act, whole=whole)
+            return _page(listed, done, people, act, everybody=everybody)
     if isinstance(done, str):
         return redirect(done, 303)
     gone = ("fait", "lot", "cocher", "rendu")
@@ -280,7 +281,7 @@ def _page(
     ticked: Sequence[UUID] = (),
     act: str = "",
     *,
-    whole: bool = False,
+    everybody: bool = False,
 ) -> Response:
     """The page; after an error, what was ticked and chosen stays."""
     if request.args.get("cocher") == "tout":
@@ -294,12 +295,12 @@ def _page(
         acts=listed.acts,
         caseload=listed.caseload,
         apart=listed.apart,
-        whole=whole,
+        everybody=everybody,
         faults=(fault,) if fault else (),
         ticked=frozenset(ticked),
         act=act,
         state_words=state_words,
-        done=request.args.get("fait", type=int),
+        done=request.args.get("fait", type=whole),
         lot=request.args.get("lot", ""),
-        undone=request.args.get("rendu", type=int),
+        undone=request.args.get("rendu", type=whole),
     )

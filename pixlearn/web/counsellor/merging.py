@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts.secret import new_seed
 from pixlearn.accounts.service import prepare_stack
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.files import file_of, likely_files, others_like, two_files
 from pixlearn.progression.merging import joined, merge, separate
@@ -25,7 +25,7 @@ LONGEST = 40
 @bp.get("/rapprocher")
 def likely_pairs() -> ResponseReturnValue:
     """Files that may be one person's, the likeliest first."""
-    with transaction():
+    with transaction(A_LOOK):
         pairs = likely_files(visitor())
         record_look(
             visitor(), {one.id for pair in pairs for one in (pair.kept, pair.former)}, "list"
@@ -37,7 +37,7 @@ def likely_pairs() -> ResponseReturnValue:
 def files_of(learner_id: UUID) -> ResponseReturnValue:
     """What was joined to a file, and which others may be the same person's."""
     search = " ".join(request.args.get("q", "").split())[:LONGEST]
-    with transaction():
+    with transaction(A_LOOK):
         file = file_of(visitor(), learner_id)
         others = others_like(visitor(), file, search)
         together = joined(visitor(), learner_id)
@@ -64,7 +64,7 @@ def separate_files(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/rapprocher/<uuid:learner_id>/<uuid:other_id>")
 def compare_files(learner_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Both side by side: dates and numbers, no answer."""
-    with transaction():
+    with transaction(A_LOOK):
         files = two_files(visitor(), learner_id, other_id)
         record_look(visitor(), [file.id for file in files], "person")
     return render("counsellor/merge_compare.html", files=files)

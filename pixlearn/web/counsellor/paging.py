@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 from flask import request
 
+from pixlearn.web.whole import whole
+
 A_PAGE = 50
 Row = TypeVar("Row")
 
@@ -25,6 +27,6 @@ class Page(Generic[Row]):
 def asked_page(rows: Sequence[Row]) -> Page[Row]:
     """The page that the address asks for (``?page=2``); an impossible number gives the nearest."""
     last = max(1, -(-len(rows) // A_PAGE))
-    number = min(max(request.args.get("page", 1, type=int), 1), last)
+    number = min(max(request.args.get("page", 1, type=whole), 1), last)
     first = (number - 1) * A_PAGE
     return Page(tuple(rows[first : first + A_PAGE]), number, last, len(rows))

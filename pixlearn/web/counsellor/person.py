@@ -9,7 +9,7 @@ from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.mastery.rules import SkillStatus
 from pixlearn.orientation.rules import REASONS_WHY
 from pixlearn.privacy.service import record_look
@@ -28,7 +28,7 @@ PROPOSING = "counsellor.propose"
 @bp.get("/apprenants/<uuid:learner_id>")
 def learner(learner_id: UUID) -> ResponseReturnValue:
     """One person, with the same progression that they read themselves; one look is kept."""
-    with transaction():
+    with transaction(A_LOOK):
         person = person_of(visitor(), learner_id, catalogue(), today_here())
         for_real = for_real_lines(person.visits, catalogue().teaching.lessons)
         record_look(visitor(), [learner_id], "person")

@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.orientation.partner_schema import SERVICES
 from pixlearn.orientation.proposals import (
     LONGEST_WORD,
@@ -34,6 +34,7 @@ from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.whole import whole
 from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 
@@ -54,7 +55,7 @@ class Sheet:
 @bp.get("/apprenants/<uuid:learner_id>/proposer")
 def propose(learner_id: UUID) -> ResponseReturnValue:
     """The sheet of one person; the look at what the grid read is kept."""
-    with transaction():
+    with transaction(A_LOOK):
         sheet = _sheet_of(learner_id)
         record_look(visitor(), [learner_id], "person")
     return _page(sheet)
@@ -76,7 +77,7 @@ def make_proposal(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/proposer")
 def propose_to_several() -> ResponseReturnValue:
     """The same thing to several people, chosen in the list."""
-    with transaction():
+    with transaction(A_LOOK):
         sheet = _sheet_of_several()
         record_look(visitor(), [one for one, _ in sheet.people], "list")
     return _page(sheet)
@@ -210,7 +211,7 @@ def _page(sheet: Sheet, faults: list[Fault] | None = None) -> ResponseReturnValu
         errors={fault.field: fault.message for fault in faults or []},
         kinds=([] if several else [GRID]) + list(Kind),
         asked=request.args.getlist("pour"),
-        done=request.args.get("fait", 0, type=int) if request.method == "GET" else 0,
+        done=request.args.get("fait", 0, type=whole) if request.method == "GET" else 0,
         longest=LONGEST_WORD,
         services=[("", gettext("Any service")), *((one, one) for one in SERVICES)],
     )

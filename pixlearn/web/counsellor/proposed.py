@@ -9,7 +9,7 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.orientation.proposals import (
     note_talk,
     proposal_of,
@@ -28,7 +28,7 @@ from pixlearn.web.login import settings, visitor
 @bp.get("/apprenants/<uuid:learner_id>/propositions")
 def proposals(learner_id: UUID) -> ResponseReturnValue:
     """All that this structure proposed to the person, and the question a month later."""
-    with transaction():
+    with transaction(A_LOOK):
         first_name = shared_learner(visitor(), learner_id).first_name
         lines = proposals_of(visitor(), learner_id)
         record_look(visitor(), [learner_id], "person")
@@ -71,7 +71,7 @@ def follow_proposal(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/apprenants/<uuid:learner_id>/message")
 def ready_message(learner_id: UUID) -> ResponseReturnValue:
     """A short message to send from one's own phone; nothing of it is kept here."""
-    with transaction():
+    with transaction(A_LOOK):
         first_name = shared_learner(visitor(), learner_id).first_name
         if asked := request.args.get("proposition"):
             line: Proposed | None = proposal_of(visitor(), _asked(asked))

@@ -11,7 +11,7 @@ from flask_babel import get_locale
 
 from pixlearn.config import ROOT
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.person import Person, person_of
 from pixlearn.web.counsellor.blueprint import bp
@@ -29,7 +29,7 @@ LINES = 3  # of badges and proposals: the page is one page
 @bp.get("/apprenants/<uuid:learner_id>/fiche")
 def person_sheet(learner_id: UUID) -> ResponseReturnValue:
     """The sheet on a page: to read, print or download."""
-    with transaction():
+    with transaction(A_LOOK):
         person = person_of(visitor(), learner_id, catalogue(), today_here())
         record_look(visitor(), [learner_id], "sheet")
     return render("counsellor/person_sheet.html", pdf=pdf_available(), **_shown(person))
@@ -38,7 +38,7 @@ def person_sheet(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/apprenants/<uuid:learner_id>/fiche.pdf")
 def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
     """The same sheet as a tagged PDF; a word of help where none can be made."""
-    with transaction():
+    with transaction(A_LOOK):
         person = person_of(visitor(), learner_id, catalogue(), today_here())
         record_look(visitor(), [learner_id], "sheet")
     html = render_template("counsellor/person_sheet_pdf.html", **_shown(person))

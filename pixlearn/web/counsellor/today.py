@@ -13,7 +13,7 @@ from flask_babel import gettext, ngettext
 
 from pixlearn.accounts.first_hour import FirstHour, first_hour_of
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.privacy.caseload import Caseload, caseload_of
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.homonyms import told_apart
@@ -92,7 +92,7 @@ def home() -> ResponseReturnValue:
     asked = request.args.get("qui", "")
     whose = Whose(asked) if asked in list(Whose) else Whose.MINE
     cause = request.args.get("voir")
-    with transaction():
+    with transaction(A_LOOK):
         moment = now()
         today = local(moment).date()
         rooms, people = waiting_people(visitor(), moment, today, whose)

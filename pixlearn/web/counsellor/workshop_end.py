@@ -14,7 +14,7 @@ from flask_babel import gettext
 from pixlearn.accounts.store import Seat
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
-from pixlearn.db import now, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import Deed, day_of
@@ -54,7 +54,7 @@ class Seated:
 @bp.get("/ateliers/<uuid:workshop_id>/bilan")
 def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
     """The page that closes a workshop; the look at each person who shares is kept."""
-    with transaction():
+    with transaction(A_LOOK):
         found = workshop_of(own_structure(), workshop_id)
         seats, sharing = _came(found)
         record_look(visitor(), sharing, "workshop")

@@ -31,6 +31,7 @@ from pixlearn.web.counsellor.workshop_titles import usual_title
 from pixlearn.web.house import local, today_here, zone
 from pixlearn.web.htmx import render
 from pixlearn.web.professional import own_structure
+from pixlearn.web.whole import whole_or
 from pixlearn.web.written import written
 from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
@@ -196,7 +197,7 @@ def _plan_of(filled: Filled) -> tuple[Plan | None, tuple[Fault, ...]]:
     if len(filled.place) > LONGEST_PLACE:
         words = gettext("Write a shorter place: %(num)s signs at most.", num=LONGEST_PLACE)
         faults.append(Fault("lieu", Problem.TOO_LONG, words))
-    people = int(filled.capacity) if filled.capacity.isdecimal() else 0
+    people = whole_or(filled.capacity, 0)
     if not 1 <= people <= MOST_PEOPLE:
         words = gettext("Write a number of people: from 1 to %(num)s.", num=MOST_PEOPLE)
         faults.append(Fault("places", Problem.WRONG_VALUE, words))

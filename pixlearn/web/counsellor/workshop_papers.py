@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.content.current import catalogue
-from pixlearn.db import transaction
+from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import day_of
@@ -57,7 +57,7 @@ class StuckAt:
 @bp.get("/ateliers/<uuid:workshop_id>/groupe")
 def workshop_group(workshop_id: UUID) -> ResponseReturnValue:
     """The page to project at the end: what the group may be proud of, and nobody's name."""
-    with transaction():
+    with transaction(A_LOOK):
         found = workshop_of(own_structure(), workshop_id)
         seats = room(visitor(), workshop_id)
         sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])

@@ -10,8 +10,9 @@ from flask_babel import gettext
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.badges import service, store
+from pixlearn.badges.issued import file_of
 from pixlearn.badges.rules import Facts, What, closest_first, missing
-from pixlearn.badges.store import AwardedBadge
+from pixlearn.badges.store import AwardedBadge, badge_of
 from pixlearn.content.badges import Badge
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
@@ -76,7 +77,7 @@ def badge(badge_id: str) -> ResponseReturnValue:
     """What was done for a badge and how it was checked; or what is still missing."""
     found = catalogue().badges.get(badge_id)
     if found is None:
-        abort(404)
+        return _gone_page(badge_id)
     person, learner_id = _learner()
     lines = progression_of(person, learner_id, catalogue()).badges
     line = next((line for line in lines if line.badge.id == badge_id), None)
@@ -89,6 +90,15 @@ def badge(badge_id: str) -> ResponseReturnValue:
         skills=skills_shown(found, catalogue()),
         lessons=[lesson.text.title for lesson in track.lessons] if track else [],
     )
+
+
+def _gone_page(badge_id: str) -> ResponseReturnValue:
+    """One that the content no longer has: whoever holds it reads so."""
+    awarded = badge_of(visitor(), badge_id)
+    if awarded is None:
+        abort(404)
+    made = file_of(visitor(), awarded)
+    return render("learner/badge_gone.html", earned_on=awarded.created_at, made=made)
 
 
 @bp.get("/badges/nouveau")

@@ -1,8 +1,9 @@
 """The blueprint and its guard: learners only."""
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
+from pixlearn.web.kept import to_door
 from pixlearn.web.login import visitor_or_none
 from pixlearn.web.practice import not_while_trying
 
@@ -23,7 +24,7 @@ def guard() -> ResponseReturnValue | None:
     """Let learners in; send others to the door; a professional finds nothing here."""
     person = visitor_or_none()
     if person is None:
-        return redirect(url_for("public.home", retour=1), 303)
+        return to_door("public.home", retour="1")
     if person.learner_id is None:
         abort(404)
     if person.practice and request.endpoint in {f"learner.{name}" for name in FOR_REAL}:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.badges.credentials import Site, bake, envelope
+from pixlearn.badges.credentials import Site, bake, bake_png
 from pixlearn.badges.issued import file_of, make_file, withdraw_file
 from pixlearn.badges.store import AwardedBadge, Credential, badge_of
+from pixlearn.config import BadgeKey
 from pixlearn.content.badges import Badge
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.progression.service import progression_of
-from pixlearn.web.badge_picture import picture_file
+from pixlearn.web.badge_picture import picture_file, picture_png
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import settings, visitor
+from pixlearn.web.pdf import NoPdf, pdf_available
 
 
 @bp.get("/badges/<badge_id>/fichier")
@@ -32,7 +32,8 @@ def credential(badge_id: str) -> ResponseReturnValue:
         made=made,
         address=site.paper(made.code) if made else "",
         page=f"{site.url.partition('//')[2]}/verifier",
-        offered=bool(settings().badge_keys),
+        offered=_signing_key() is not None,
+        picture=pdf_available(),
         withdrawn="retire" in request.args,
     )
 
@@ -43,7 +44,8 @@ def make_credential(badge_id: str) -> ResponseReturnValue:
     with transaction():
         badge, awarded = _own(badge_id)
         person = visitor()
-        if not settings().badge_keys:
+        key = _signing_key()
+        if key is None:
             abort(404)
         lines = progression_of(person, awarded.learner_id, catalogue()).badges
         make_file(
@@ -52,7 +54,7 @@ def make_credential(badge_id: str) -> ResponseReturnValue:
             badge,
             catalogue(),
             Site(settings().public_url),
-            settings().badge_keys[0],
+            key,
             first_name=person.first_name if request.form.get("prenom") == "oui" else None,
             seen_for_real_on=next(
                 (line.seen_for_real_on for line in lines if line.badge.id == badge_id), None
@@ -70,21 +72,35 @@ def withdraw_credential(badge_id: str) -> ResponseReturnValue:
     return redirect(url_for(".credential", badge_id=badge_id, retire=1), 303)
 
 
+@bp.get("/badges/<badge_id>/fichier.png")
+def credential_png(badge_id: str) -> ResponseReturnValue:
+    """The picture that every telephone keeps and shows, with the proof inside."""
+    badge, awarded = _own(badge_id)
+    made = _made(awarded)
+    try:
+        picture = picture_png(badge)
+    except NoPdf:
+        abort(404)
+    return _download(bake_png(picture, made.document), "image/png", badge, "png")
+
+
 @bp.get("/badges/<badge_id>/fichier.svg")
 def credential_svg(badge_id: str) -> ResponseReturnValue:
-    """The picture with the proof inside."""
+    """The picture that stays sharp at any size, with the proof inside."""
     badge, awarded = _own(badge_id)
     made = _made(awarded)
     return _download(bake(picture_file(badge), made.document), "image/svg+xml", badge, "svg")
 
 
-@bp.get("/badges/<badge_id>/fichier.json")
-def credential_json(badge_id: str) -> ResponseReturnValue:
-    """The proof alone, for programs."""
+@bp.get("/badges/<badge_id>/fichier.jwt")
+def credential_token(badge_id: str) -> ResponseReturnValue:
+    """The proof alone, for programs: the compact token, which every checker of tokens reads."""
     badge, awarded = _own(badge_id)
-    made = _made(awarded)
-    body = json.dumps(envelope(made.document), indent=1).encode()
-    return _download(body, "application/json", badge, "json")
+    return _download(_made(awarded).document.encode(), "application/vc+jwt", badge, "jwt")
+
+
+def _signing_key() -> BadgeKey | None:
+    return next((key for key in settings().badge_keys if key.signs), None)
 
 
 def _own(badge_id: str) -> tuple[Badge, AwardedBadge]:

@@ -13,6 +13,7 @@ from pixlearn.web.public import (
     reading,
     second_step,
     staff,
+    staying,
     verify,
     ways_in,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "reading",
     "second_step",
     "staff",
+    "staying",
     "verify",
     "ways_in",
 ]

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from functools import cache
 
 from alembic.script import ScriptDirectory
-from flask import Response, make_response
-from sqlalchemy import text
+from flask import Response, current_app, make_response
+from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pixlearn.config import ROOT
-from pixlearn.db import db
+from pixlearn.db import Base, db
 from pixlearn.web.login import settings
 from pixlearn.web.public.blueprint import bp
 
+log = logging.getLogger(__name__)
 ROOM = 0.05  # share of the disk that must be free
+SCHEMA_SEEN = "pixlearn_schema_seen"  # which version was compared with the models and found right
 
 
 @bp.get("/sante/vie")
@@ -46,7 +49,30 @@ def _can_write_today() -> bool:
         return False
     finally:
         db.session.rollback()
-    return version == _version_of_the_code()
+    return version == _version_of_the_code() and _has_every_column(version)
+
+
+def _has_every_column(version: str | None) -> bool:
+    """Tell whether each column of the models is there, whatever number the base wears.
+
+    Compared once a version and process: only reads of the catalogue, which take no lock.
+    """
+    if current_app.extensions.get(SCHEMA_SEEN) == version:
+        return True
+    try:
+        found = inspect(db.engine).get_multi_columns()
+    except SQLAlchemyError:
+        return False
+    there = {(table, column["name"]) for (_, table), columns in found.items() for column in columns}
+    wanted = {
+        (table.name, column.name) for table in Base.metadata.sorted_tables for column in table.c
+    }
+    missing = sorted(".".join(one) for one in wanted - there)
+    if missing:
+        log.error("the database says %s and lacks %s", version, ", ".join(missing))
+        return False
+    current_app.extensions[SCHEMA_SEEN] = version
+    return True
 
 
 @cache

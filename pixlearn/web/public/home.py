@@ -8,7 +8,6 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, store
-from pixlearn.accounts.limits import check_address
 from pixlearn.accounts.secret import hash_token
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
@@ -58,8 +57,6 @@ def start() -> ResponseReturnValue:
         return redirect(url_for(target), 303)
     display = current_display().as_dict()
     with transaction():
-        if passport().limited:
-            check_address(passport().address)
         learner = service.start_learner(display)
         opened = open_for(learner.id)
     return go_in(opened)

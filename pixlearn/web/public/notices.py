@@ -13,6 +13,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor_or_none
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
+from pixlearn.web.whole import whole
 
 
 @bp.get("/aide")
@@ -61,7 +62,7 @@ def composants() -> ResponseReturnValue:
     """All components together, for those who draw and write pages; not in production."""
     if settings().production:
         abort(404)
-    number = request.args.get("question", type=int)
+    number = request.args.get("question", type=whole)
     item = None
     if number is not None and 0 <= number < len(samples.ITEMS):
         item = samples.sample_item(number, refused="faute" in request.args)

@@ -62,7 +62,7 @@ def from_provider() -> ResponseReturnValue:
     if kept is None:
         return redirect(url_for(".sign_in"), 303)
     if "error" in request.args:
-        return _again("annule" if request.args["error"] == "access_denied" else "refus")
+        return _again(_why(request.args["error"]))
     state, nonce, verifier, began, suite = kept
     brought = request.args.get("state", "")
     ours = compare_digest(brought.encode(), state.encode())
@@ -95,6 +95,14 @@ def from_provider() -> ResponseReturnValue:
     token = vouched.id_token if len(vouched.id_token) <= LONGEST_TOKEN else HIDDEN
     set_cookie(response, provider_cookie(), token, seconds=STAYS)
     return response
+
+
+def _why(error: str) -> str:
+    """Providers say « access denied » of somebody who stops, and of a level that is not reached."""
+    if error != "access_denied":
+        return "refus"
+    provider = settings().provider
+    return "niveau" if provider is not None and provider.acr_values else "annule"
 
 
 @bp.get("/connexion/attente")

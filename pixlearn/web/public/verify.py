@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.limits import check_address, note_failure
+from pixlearn.accounts.limits import note_wrong
 from pixlearn.accounts.rules import read_code
 from pixlearn.badges import issued as badge_files
 from pixlearn.badges import papers
@@ -32,12 +32,9 @@ def read_paper_code() -> ResponseReturnValue:
     code = read_code(typed)
     problem = None if len(code) == SIGNS_OF_CODE else "length" if code else "nothing"
     with transaction():
-        if problem is None:
-            if passport().limited:
-                check_address(passport().address)
-            if papers.kind_of(code) is None:
-                note_failure(f"address:{passport().address}")
-                problem = "unknown"
+        if problem is None and papers.kind_of(code) is None:
+            note_wrong(passport().address, limited=passport().limited)
+            problem = "unknown"
     if problem is not None:
         return render("public/verify.html", status=422, typed=typed, problem=problem)
     return redirect(url_for(".verify_code", paper=code), 303)

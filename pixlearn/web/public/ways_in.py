@@ -8,7 +8,14 @@ from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
-from pixlearn.accounts.limits import check_address, code_sleeps, note_failure, workshop_key
+from pixlearn.accounts.limits import (
+    check_codes,
+    code_sleeps,
+    note_failure,
+    note_room,
+    note_wrong,
+    workshop_key,
+)
 from pixlearn.accounts.rules import CODE_LENGTH, read_code
 from pixlearn.accounts.sessions import sit_in
 from pixlearn.db import now, transaction
@@ -134,6 +141,7 @@ def take_seat(code: str) -> ResponseReturnValue:
         if visitor is not None and visitor.learner_id is not None:
             service.take_seat(visitor.learner_id, workshop)
             sit_in(visitor.session_id, workshop.id)
+            note_room(workshop.id, passport().address)
             opened = None
         else:
             learner = service.start_learner(display)
@@ -156,12 +164,13 @@ def leave() -> ResponseReturnValue:
 
 def _open_workshop(code: str) -> Workshop | None:
     """Look a code up, inside the transaction: unknown ones are counted, against trying them all."""
-    if passport().limited:
-        check_address(passport().address)
+    address, limited = passport().address, passport().limited
     workshop = structures.open_workshop(code, now())
+    if limited:
+        check_codes(address, workshop.id if workshop else None)
     if workshop is None:
-        note_failure(f"address:{passport().address}")
-    elif passport().limited and code_sleeps(code):
+        note_wrong(address, limited=limited)
+    elif limited and code_sleeps(code):
         return None
     return workshop
 

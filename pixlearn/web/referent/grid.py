@@ -23,6 +23,7 @@ from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.referent import bp
 from pixlearn.web.referent.grid_words import version_word, words_of
+from pixlearn.web.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def grid() -> ResponseReturnValue:
 def begin_grid_draft() -> ResponseReturnValue:
     """Begin a draft from a version; one that is there is replaced only when the page said so."""
     with transaction():
-        number = request.form.get("depuis", type=int)
+        number = request.form.get("depuis", type=whole)
         if number is None:
             abort(400)
         instead_of = request.form.get("remplace", type=UUID)
@@ -102,7 +103,7 @@ def to_grid() -> ResponseReturnValue:
 
 
 def _asked(name: str, numbers: set[int], otherwise: int) -> int:
-    number = request.args.get(name, type=int)
+    number = request.args.get(name, type=whole)
     return number if number in numbers else otherwise
 
 

@@ -58,6 +58,7 @@ from pixlearn.web.referent.grid_words import (
     proposed,
     words_of,
 )
+from pixlearn.web.whole import whole_or
 
 NEW = "neuve"  # the fields of a band to add
 LONGEST_TITLE, LONGEST_AIM, LONGEST_LINE = 80, 200, 120
@@ -90,9 +91,10 @@ def change_grid_draft() -> ResponseReturnValue:
             drop_draft(own_structure())
             return redirect(url_for(".grid", note="jete"), 303)
         rule_id, _, place = request.form.get("deplacer", "").partition(" ")
-        if not (place.isascii() and place.isdecimal()):
+        wanted = whole_or(place, -1)
+        if wanted < 0:
             abort(400)
-        keep_draft(own_structure(), moved(draft.grid, rule_id, int(place)))
+        keep_draft(own_structure(), moved(draft.grid, rule_id, wanted))
     return redirect(f"{url_for('.grid_draft', note=1)}#regle-{rule_id}", 303)
 
 

@@ -12,6 +12,7 @@ from pixlearn.content.grids import LEFT_ONLY
 from pixlearn.orientation.grid_editing import in_former_order
 from pixlearn.orientation.tags import about_health
 from pixlearn.web.referent.grid_words import boxes, modalities
+from pixlearn.web.whole import whole, whole_or
 from pixlearn.web.written import one_line, written
 
 
@@ -36,12 +37,12 @@ def prescriptions_typed(field: str, former: Sequence[str]) -> tuple[str, ...]:
 
 def percent_typed(text: str) -> int:
     """A percentage that has no fault."""
-    return int(text)
+    return whole(text)
 
 
 def percent_fault(field: str, text: str) -> list[Fault]:
     """What keeps a text from being a percentage."""
-    if text.isascii() and text.isdecimal() and len(text) <= 3 and int(text) <= 100:
+    if 0 <= whole_or(text, -1) <= 100:
         return []
     return [fault(field, gettext("Write a number from 0 to 100."))]
 

@@ -63,12 +63,13 @@ def checked_partners() -> ResponseReturnValue:
     if draft is None:
         return redirect(url_for(".partner_file"), 303)
     draft_id, reading = draft
-    left_out = {fault.line for fault in reading.faults if fault.left_out}
+    left_out = reading.left_out
     return render(
         "referent/partner_check.html",
         draft_id=draft_id,
         change=plan_import(structure_id, reading.places),
         left_out=len(left_out),
+        lines=reading.lines,
         faults=[(fault, _fault_words(fault.problem)) for fault in reading.faults[:SHOWN]],
         more_faults=max(0, len(reading.faults) - SHOWN),
         shown=SHOWN,
@@ -110,7 +111,9 @@ def _refusal_words(refused: FileRefused) -> str:
             "This file holds too many places: %(most)s at most. Keep only your area.",
             most=format_decimal(MOST_PLACES),
         ),
-        Refusal.UNREADABLE: gettext("This file cannot be read. Choose a CSV or JSON file."),
+        Refusal.UNREADABLE: gettext(
+            "This file cannot be read. Choose a spreadsheet, a CSV or a JSON file."
+        ),
         Refusal.NO_COLUMN: gettext(
             "These columns are missing: %(names)s. The first line names the columns.",
             names=refused.detail,
@@ -131,5 +134,7 @@ def _fault_words(problem: Problem) -> str:
         Problem.EMAIL: gettext("not an e-mail address: it is left out"),
         Problem.LINK: gettext("not a web address: it is left out"),
         Problem.UNKNOWN_WORD: gettext("not a word of the national list: it is kept"),
+        Problem.LONE_QUOTE: gettext("a quotation mark that nothing closes: check this line"),
+        Problem.POSTCODE_GUESSED: gettext("4 figures: a 0 was put in front. Check it."),
     }
     return str(words[problem])

@@ -16,6 +16,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.partner_search import asked_search, found_page
 from pixlearn.web.professional import own_structure
 from pixlearn.web.referent import bp
+from pixlearn.web.whole import whole
 
 DONE = ("fait", "lieu", "nouveaux", "changes")
 OPPOSITE = {
@@ -75,7 +76,7 @@ def _asked_id(text: str) -> UUID:
 
 def _done_words(act: str) -> str:
     """What was just done, or nothing."""
-    new, changed = (request.args.get(name, 0, type=int) for name in DONE[2:])
+    new, changed = (request.args.get(name, 0, type=whole) for name in DONE[2:])
     words = {
         "verifie": gettext("Noted: checked today."),
         "ferme": gettext("Noted: this place is no longer proposed."),

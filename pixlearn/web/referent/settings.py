@@ -27,6 +27,7 @@ from pixlearn.web.adapted import asked_comfort, asked_helper, break_of
 from pixlearn.web.htmx import render
 from pixlearn.web.professional import own_structure
 from pixlearn.web.referent import bp
+from pixlearn.web.whole import whole, whole_or
 from pixlearn.web.zones import zone_words
 
 
@@ -92,7 +93,7 @@ def keep_workshop_settings() -> ResponseReturnValue:
             "minutes": next((one for one in LENGTHS if f"{one}" == minutes), None),
         }
         faults = []
-        if not (places.isascii() and places.isdecimal() and 1 <= int(places) <= MOST_PEOPLE):
+        if not 1 <= whole_or(places, 0) <= MOST_PEOPLE:
             words = gettext("Write a number of people: from 1 to %(num)s.", num=MOST_PEOPLE)
             faults.append(Fault("places", Problem.WRONG_VALUE, words))
         if chosen["minutes"] is None:
@@ -100,7 +101,7 @@ def keep_workshop_settings() -> ResponseReturnValue:
             chosen["minutes"] = _here().settings.minutes
         if faults:
             return _workshops_page(replace(_here().settings, **chosen), places, tuple(faults))
-        _keep(places=int(places), **chosen)
+        _keep(places=whole(places), **chosen)
     return _kept()
 
 

@@ -122,6 +122,12 @@ def test_keys_that_cannot_be_read_vouch_for_nobody(keys: dict[str, Any]) -> None
         checked_claims(signed(GOOD), keys, EXPECTED, access_token="access", moment=NOW)
 
 
+def test_a_key_of_an_unknown_kind_is_ignored() -> None:
+    strange = [{"kty": "EC", "crv": "P-192", "x": "AA", "y": "AA"}, {"kty": "future"}]
+    keys = {"keys": [*strange, *KEYS["keys"]]}
+    assert checked_claims(signed(GOOD), keys, EXPECTED, access_token="access", moment=NOW)
+
+
 @pytest.mark.parametrize(("level", "holds"), [("eidas2", True), ("eidas1", False), (None, False)])
 def test_the_level_is_one_of_those_asked_for(level: str | None, *, holds: bool) -> None:
     asked = Expected(EXPECTED.issuer, EXPECTED.client_id, EXPECTED.nonce, ("eidas2", "eidas3"))
@@ -138,6 +144,8 @@ def test_the_level_is_one_of_those_asked_for(level: str | None, *, holds: bool) 
     [
         ({"amr": ["pwd", "mfa"]}, True),
         ({"acr": "eidas3"}, True),
+        ({"acr": "eidas1-mfa"}, True),
+        ({"acr": "eidas0-mfa"}, True),
         ({"acr": "https://proconnect.gouv.fr/assurance/self-asserted-2fa"}, True),
         ({"acr": "https://proconnect.gouv.fr/assurance/self-asserted"}, False),
         ({"acr": "eidas1", "amr": ["pwd"]}, False),

@@ -117,8 +117,8 @@ def stage() -> Iterator[Stage]:
     server.server_close()
 
 
-def asker(stage: Stage, *, production: bool = False) -> Asker:
-    settings = config.Provider(stage.url, "pixlearn", "se:cret")
+def asker(stage: Stage, *levels: str, production: bool = False) -> Asker:
+    settings = config.Provider(stage.url, "pixlearn", "se:cret", levels)
     return Asker(settings, production=production)
 
 
@@ -170,6 +170,14 @@ def test_a_provider_of_the_state_is_asked_for_its_own_names(stage: Stage) -> Non
     asks = parse_qs(urlsplit(asker(stage).begin(BACK)[0]).query)
     assert asks["scope"] == ["openid email given_name usual_name"]
     assert json.loads(asks["claims"][0]) == {"id_token": {"amr": {"essential": True}}}
+    assert "acr_values" not in asks
+
+
+def test_a_level_is_asked_as_an_essential_claim(stage: Stage) -> None:
+    stage.directory(claims_parameter_supported=True)
+    asks = parse_qs(urlsplit(asker(stage, "eidas2", "eidas1-mfa").begin(BACK)[0]).query)
+    acr = {"essential": True, "values": ["eidas2", "eidas1-mfa"]}
+    assert json.loads(asks["claims"][0])["id_token"]["acr"] == acr
 
 
 def test_what_is_told_of_the_person_may_be_signed(stage: Stage) -> None:

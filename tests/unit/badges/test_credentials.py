@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import socket
@@ -13,14 +14,18 @@ from uuid import UUID
 
 import pytest
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from defusedxml.ElementTree import fromstring
-from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
+from jwt.algorithms import ECAlgorithm
+from openbadgeslib.ob3 import OB3Signer, OB3VerificationError, OB3Verifier
+from PIL import Image
 
 from pixlearn.badges import credentials
 from pixlearn.badges.credentials import Earned, Site
 from pixlearn.badges.narrative import asked, checked
-from pixlearn.config import ROOT, BadgeKey
+from pixlearn.config import ED25519, ROOT, BadgeKey
 from pixlearn.content.badges import OnOnesOwn
 from pixlearn.content.catalogue import Catalogue, load_catalogue
 from pixlearn.web.badge_picture import picture_file
@@ -89,11 +94,15 @@ def test_the_library_checks_what_we_sign(made: Callable[..., dict[str, Any]]) ->
 def test_the_signature_holds_without_the_library(made: Callable[..., dict[str, Any]]) -> None:
     token = credentials.sign(made(), EARNED_ON, KEY)
     header, payload, signature = parts_of(token)
-    assert (header["alg"], header["jwk"]["crv"]) == ("EdDSA", "Ed25519")
-    public = Ed25519PublicKey.from_public_bytes(decoded(header["jwk"]["x"]))
-    public.verify(signature, token.rpartition(".")[0].encode())
+    assert (header["alg"], header["jwk"]["kty"], header["jwk"]["crv"]) == ("ES256", "EC", "P-256")
+    public = ECAlgorithm.from_jwk(header["jwk"])
+    assert isinstance(public, EllipticCurvePublicKey)
+    both = encode_dss_signature(
+        *(int.from_bytes(half) for half in (signature[:32], signature[32:]))
+    )
+    public.verify(both, token.rpartition(".")[0].encode(), ECDSA(SHA256()))
     with pytest.raises(InvalidSignature):
-        public.verify(signature, token.rpartition(".")[0].encode() + b"A")
+        public.verify(both, token.rpartition(".")[0].encode() + b"A", ECDSA(SHA256()))
     published = credentials.issuer_profile(SITE, [OTHER_KEY, KEY])["verificationMethod"]
     assert header["jwk"] in [method["publicKeyJwk"] for method in published]
     assert payload["iss"] == published[0]["controller"]
@@ -123,7 +132,7 @@ def test_the_private_key_is_nowhere_in_what_we_publish(
     made: Callable[..., dict[str, Any]],
 ) -> None:
     token = credentials.sign(made(), EARNED_ON, KEY)
-    seed = KEY.line().partition(":")[2]
+    seed = KEY.line().rpartition(":")[2]
     published = json.dumps(credentials.issuer_profile(SITE, [KEY])) + json.dumps(parts_of(token)[0])
     assert seed not in published
     assert '"d"' not in published
@@ -139,11 +148,29 @@ def test_the_picture_gives_back_the_very_token(
     assert [proof.attrib for proof in proofs] == [{"verify": token}]
 
 
-def test_the_json_file_holds_the_very_token(made: Callable[..., dict[str, Any]]) -> None:
-    token = credentials.sign(made(), EARNED_ON, KEY)
-    said = credentials.envelope(token)
-    assert said["type"] == "EnvelopedVerifiableCredential"
-    assert said["id"] == f"data:application/vc+jwt,{token}"
+def test_the_png_gives_back_the_very_token(made: Callable[..., dict[str, Any]]) -> None:
+    token, drawn = credentials.sign(made(), EARNED_ON, KEY), io.BytesIO()
+    Image.new("P", (8, 8)).save(drawn, "PNG")
+    baked = credentials.bake_png(drawn.getvalue(), token)
+    with Image.open(io.BytesIO(baked)) as picture:
+        picture.load()
+        assert picture.text == {"openbadgecredential": token}  # type: ignore[attr-defined]
+
+
+def test_a_file_signed_before_the_curve_changed_is_still_checked(
+    made: Callable[..., dict[str, Any]],
+) -> None:
+    former = BadgeKey("2025-01", bytes(range(64, 96)), ED25519)
+    document = made()
+    claims = {"iss": SITE.issuer, "sub": document["credentialSubject"]["id"], "nbf": 1}
+    claims["jti"] = document["id"]
+    token = OB3Signer(credentials.private_key(former), "EdDSA").sign_payload({**document, **claims})
+    said = credentials.read_sealed(str(token), former)
+    assert said is not None
+    assert said["name"] == document["name"]
+    assert not former.signs
+    published = credentials.issuer_profile(SITE, [KEY, former])["verificationMethod"]
+    assert [one["publicKeyJwk"]["crv"] for one in published] == ["P-256", "Ed25519"]
 
 
 def test_a_file_says_what_the_format_asks(made: Callable[..., dict[str, Any]]) -> None:

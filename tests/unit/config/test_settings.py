@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from pixlearn.cli.badge_keys import new_badge_key_command
-from pixlearn.config import BadgeKey, BadSettings, Provider, Settings
+from pixlearn.config import ED25519, BadgeKey, BadSettings, Provider, Settings
 
 KEY = "k8Qz2VxN4pR7tW1yB5mC9dF3gH6jL0aS"
 PEPPER = "Zr4Tq8Ws1Xe5Cd9Vf3Bg7Nh2Mj6Kl0Pu"
 BADGE_KEY = BadgeKey("2026-11", bytes(range(200, 232)))
-OLD_BADGE_KEY = BadgeKey("2025-01", bytes(range(32)))
+OLD_BADGE_KEY = BadgeKey("2025-01", bytes(range(32)), ED25519)
 GOOD = {
     "PIXLEARN_ENV": "production",
     "PIXLEARN_SECRET_KEY": KEY,
@@ -103,7 +103,9 @@ def test_badge_keys_are_read_in_their_order() -> None:
     [
         BADGE_KEY.line()[:-4],
         BADGE_KEY.line() + "AAAA",
-        BADGE_KEY.line().partition(":")[2],
+        BADGE_KEY.line().rpartition(":")[2],
+        f"2026-11:P-256:{'A' * 43}",
+        f"2026-11:P-384:{'B' * 43}",
         BADGE_KEY.line().replace(":", ";"),
         BADGE_KEY.line().replace("2026-11", "new key"),
         BADGE_KEY.line()[:-1] + "é",
@@ -114,7 +116,7 @@ def test_badge_keys_are_read_in_their_order() -> None:
 def test_a_badge_key_that_cannot_be_read_is_refused(written: str, env: str) -> None:
     said = refusal(PIXLEARN_BADGE_KEYS=written, PIXLEARN_ENV=env)
     assert said.startswith("PIXLEARN_BADGE_KEYS holds ")
-    assert BADGE_KEY.line()[8:20] not in said
+    assert BADGE_KEY.line()[14:26] not in said
 
 
 def test_a_new_badge_key_is_written_as_settings_read_it() -> None:
@@ -125,7 +127,7 @@ def test_a_new_badge_key_is_written_as_settings_read_it() -> None:
 
 
 def test_a_badge_key_shows_its_secret_only_when_asked() -> None:
-    assert BADGE_KEY.line().partition(":")[2] not in repr(BADGE_KEY)
+    assert BADGE_KEY.line().rpartition(":")[2] not in repr(BADGE_KEY)
     assert str(BADGE_KEY.seed) not in repr(BADGE_KEY)
 
 
@@ -143,7 +145,7 @@ def test_development_makes_its_secrets_once_for_its_owner_alone(tmp_path: Path) 
     assert first.secret_key != first.pepper
     assert min(len(first.secret_key), len(first.pepper)) >= 43
     files = sorted((tmp_path / "new").iterdir())
-    assert [file.name for file in files] == ["badge_key", "pepper", "secret_key"]
+    assert [file.name for file in files] == ["badge_key_es256", "pepper", "secret_key"]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 

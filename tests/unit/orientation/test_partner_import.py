@@ -22,6 +22,7 @@ from pixlearn.orientation.partner_import import (
     read_places,
 )
 from pixlearn.orientation.partner_schema import SERVICES, SOUGHT, known_word
+from tests.unit.workbooks import xlsx
 
 PLACE = {
     "id": "a-1",
@@ -105,7 +106,7 @@ def test_the_second_place_with_an_id_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("field", "cell", "problem"),
     [
-        ("code_postal", "5110", None),
+        ("code_postal", "5110", Problem.POSTCODE_GUESSED),
         ("code_postal", "51 10A", Problem.POSTCODE),
         ("date_maj", "2026-02-31", Problem.DATE),
         ("date_maj", "31/01/2026", None),
@@ -125,6 +126,79 @@ def test_a_wrong_cell_is_said_and_the_place_is_kept(
 
 def test_a_name_too_long_leaves_the_place_out() -> None:
     assert faults_of(nom="x" * 161) == [("nom", Problem.TOO_LONG, True)]
+
+
+def listed(count: int, broken: str) -> bytes:
+    """A list of places in which the third one has this name."""
+    names = [f"Lieu {number}" for number in range(count)]
+    names[2] = broken
+    lines = [f"{number};{name};Val;1 rue du Val" for number, name in enumerate(names)]
+    return "\n".join(["id;nom;commune;adresse", *lines]).encode()
+
+
+@pytest.mark.parametrize("below", ["Lieu 9", '"Lieu" 9', 'Le "bon" lieu'])
+def test_a_lone_quotation_mark_swallows_no_place(below: str) -> None:
+    content = listed(30, '"Espace numérique').replace(b"Lieu 9", below.encode())
+    reading = read_places(content)
+    assert len(reading.places) == reading.lines == 30
+    assert [(one.line, one.problem) for one in reading.faults] == [(4, Problem.LONE_QUOTE)]
+    assert reading.places[2]["name"] == '"Espace numérique'
+
+
+def test_a_cell_of_several_lines_is_one_cell() -> None:
+    content = b'id;nom;commune;adresse\n1;Lieu;Val;"1 rue\ndu Val"\n2;Autre;Val;2 rue\n'
+    reading = read_places(content)
+    assert [place["address"] for place in reading.places] == ["1 rue du Val", "2 rue"]
+    assert reading.faults == ()
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "cp1252", "mac_roman", "utf-8-sig"])
+def test_every_coding_of_spreadsheets_is_read(coding: str) -> None:
+    text = "id\tnom\tcommune\n1\tMédiathèque à côté\tVal\n"
+    assert read_places(text.encode(coding)).places[0]["name"] == "Médiathèque à côté"
+
+
+@pytest.mark.parametrize("above", ["sep=;\n", "Lieux du Val, décembre 2026\n\n", ";;;\nListe;;;\n"])
+def test_the_names_of_the_columns_may_stand_below_something(above: str) -> None:
+    assert len(read_places(above.encode() + listed(5, "Lieu")).places) == 5
+
+
+def test_a_workbook_is_read_as_the_file_it_saves() -> None:
+    rows = [["id", "nom", "commune", "code_postal"], ["a", "Lieu", "Val", 51100]]
+    assert only(xlsx(rows)) == only(b"id,nom,commune,code_postal\na,Lieu,Val,51100\n")
+
+
+def test_another_file_is_refused_as_such() -> None:
+    with pytest.raises(FileRefused) as refused:
+        read_places(b"PK\x03\x04 no workbook")
+    assert refused.value.refusal is Refusal.UNREADABLE
+
+
+def test_a_place_without_id_is_known_by_name_town_and_address() -> None:
+    entry = {"nom": "Espace du Val", "commune": "Nouméa", "adresse": "1 rue du Port"}
+    once = only(json.dumps([entry]).encode())
+    again = only(json.dumps([entry | {"nom": "Espace du val", "id": None}]).encode())
+    assert once["source_id"] == again["source_id"]
+    reading = read_places(json.dumps([{"nom": "Espace", "commune": "Nouméa"}]).encode())
+    assert reading.faults == (LineFault(1, "id", Problem.MISSING, left_out=True),)
+
+
+@pytest.mark.parametrize("number", ["27 12 34", "40 47 12 34", "+687 27 12 34", "0262 12 34 56"])
+def test_numbers_of_overseas_are_kept(number: str) -> None:
+    assert faults_of(telephone=number) == []
+
+
+def test_hours_stay_whole() -> None:
+    hours = 'Mo-Fr 09:00-12:00 || "sur rendez-vous"'
+    assert only(as_csv(PLACE | {"horaires": hours}))["hours"] == hours
+
+
+def test_how_one_comes_and_where_is_read() -> None:
+    place = only(
+        as_csv(PLACE | {"modalites_acces": "Se présenter|Téléphoner", "itinerance": "Itinérant"})
+    )
+    assert place["ways_in"] == ["Se présenter", "Téléphoner"]
+    assert place["stands"] == ["Itinérant"]
 
 
 def test_an_unknown_service_is_kept() -> None:

@@ -19,7 +19,7 @@ from pixlearn.config import Provider, Settings
 from pixlearn.db import db, now, transaction
 from pixlearn.web.public.provider import LIFE
 from tests.web.account.a_provider import RunningProvider, a_provider, with_changes
-from tests.web.browsing import Browser, page_of
+from tests.web.browsing import Browser, filled_fields, page_of
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work
 from tests.web.guards.sites import another_app
@@ -145,6 +145,22 @@ def csrf(browser: Browser) -> str:
     """The token of the page that asks whether to sign out."""
     form = browser.page("/sortir").main_form()
     return next(e.get("value", "") for e in form.iter("input") if e.get("name") == "csrf_token")
+
+
+def test_a_form_that_came_too_late_is_filled_again_after_the_provider(
+    place: Place, provider: RunningProvider
+) -> None:
+    linked(place, "claire", place.counsellor, provider.url)
+    browser, here = somebody(place), "/conseiller/ateliers/nouveau"
+    comes_back(browser, provider)
+    fields = {**filled_fields(browser.page(here).main_form()), "lieu": "Garage « solidaire »"}
+    with place.app.app_context(), transaction():
+        db.session.execute(update(SignedIn).values(last_used_at=now() - timedelta(minutes=31)))
+    late = browser.post(here, data=fields)
+    door = f"/connexion/fournisseur?{urlsplit(late.location).query}"
+    back = browser.get(provider.lets_in(address_from(browser, door), "claire"))
+    page = browser.go_on(back)
+    assert filled_fields(page.main_form())["lieu"] == "Garage « solidaire »"
 
 
 def test_the_request_holds_all_that_binds_the_answer_to_it(

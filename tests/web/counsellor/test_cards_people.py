@@ -7,11 +7,13 @@ import io
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
 from pixlearn.accounts.store import Card, Learner
 from pixlearn.db import db, transaction
 from pixlearn.privacy.service import agree_to_share, refuse_to_share
 from pixlearn.privacy.store import FollowUp
+from tests.unit.workbooks import xlsx
 from tests.web.browsing import Browser, filled_fields, page_of
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_learner
@@ -104,6 +106,63 @@ def test_of_a_table_the_other_columns_are_not_kept(place: Place, counsellor: Bro
     assert "Les autres colonnes de votre liste ne sont pas gardées." in page.main_text
     counsellor.send(page)
     assert people_in(place.app) == ["Karim", "Nadia"]
+
+
+TABLE = "N° de sécurité sociale;Qui;E-mail\n299000000000001;Nadia;n@val.example\n2;Karim;"
+
+
+def test_of_a_table_without_first_names_the_column_is_asked(
+    place: Place, counsellor: Browser
+) -> None:
+    response = counsellor.send(counsellor.page(WRITE), prenoms=TABLE)
+    assert response.status_code == 422
+    page = page_of(response)
+    assert page.heading == "Quelle colonne a les prénoms ?"
+    assert "Colonne 2 : Qui, Nadia, Karim" in page.main_text.replace("\xa0", " ")
+    with counsellor.session_transaction() as session:
+        assert "people_to_create" not in session
+    page = counsellor.go_on(counsellor.send(page, colonne="1"))
+    assert "Qui, Nadia, Karim" in page.main_text
+    assert people_in(place.app) == []
+
+
+def test_numbers_and_addresses_are_no_people(place: Place, counsellor: Browser) -> None:
+    response = counsellor.send(counsellor.page(WRITE), prenoms="Nadia\n0199000011")
+    assert response.status_code == 422
+    assert "« 0199000011 » n'est pas un prénom" in page_of(response).main_text.replace("\xa0", " ")
+    with counsellor.session_transaction() as session:
+        assert "people_to_create" not in session
+
+
+def sent_file(counsellor: Browser, content: bytes, name: str) -> TestResponse:
+    """Send a file as the list."""
+    fields = filled_fields(counsellor.page(WRITE).main_form())
+    sent = {**fields, "fichier": (io.BytesIO(content), name)}
+    return counsellor.post(WRITE, data=sent, content_type="multipart/form-data")
+
+
+def test_the_workbook_itself_is_read(place: Place, counsellor: Browser) -> None:
+    content = xlsx([["Civilité", "Prénom bénéficiaire"], ["Madame", "Nadia"], ["M.", "Karim"]])
+    page = counsellor.go_on(sent_file(counsellor, content, "liste.xlsx"))
+    assert "Nadia, Karim" in page.main_text
+
+
+def test_a_file_of_another_sort_is_told(counsellor: Browser) -> None:
+    response = sent_file(counsellor, b"PK\x03\x04 something else", "lettre.docx")
+    assert response.status_code == 422
+    page = page_of(response)
+    assert "Enregistrez la feuille en CSV" in page.main_text
+    assert text_of(page.one("textarea")) == ""
+
+
+def test_a_list_of_600_lines_is_counted_and_a_heavy_file_is_told(counsellor: Browser) -> None:
+    lines = "\n".join(f"{'x' * 100};Nadia" for _ in range(600))
+    response = sent_file(counsellor, f"Note;Prénom\n{lines}".encode(), "liste.csv")
+    assert "votre liste en a 600" in page_of(response).main_text.replace("\xa0", " ")
+    heavy = {"data": b"x" * 3_000_000, "content_type": "multipart/form-data; boundary=x"}
+    response = counsellor.post(WRITE, **heavy)
+    assert response.status_code == 413
+    assert page_of(response).heading == "Ce fichier est trop lourd"
 
 
 def test_a_first_name_written_twice_is_said(counsellor: Browser) -> None:

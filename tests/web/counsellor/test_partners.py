@@ -152,8 +152,8 @@ def test_faults_are_said_by_line_and_the_rest_can_be_imported(
     ("content", "words"),
     [
         (b"", "Choisissez-en un autre"),
-        (b"prenom,nom\nA,B", "Il manque des colonnes : id, commune"),
-        (b"[1,", "ne peut pas être lu"),
+        (b"prenom,nom\nA,B", "Il manque des colonnes : commune"),
+        (b"[1,", "ne se lit pas"),
         (b"x" * 2_000_001, "trop gros"),
         (many(5001), "trop de lieux"),
     ],

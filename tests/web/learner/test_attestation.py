@@ -179,7 +179,8 @@ def test_anybody_reads_the_same_lines_under_the_code(owner: Owner, client: Brows
     address = owner.makes(nom="Martin")
     page = client.page(f"/verifier/{code_of(address)}")
     words = plain(page)
-    assert "Ce papier est vrai" in words
+    assert "Ce papier vient de pixlearn" in words
+    assert "pixlearn ne vérifie pas l'identité" in words
     assert "Passeport numérique de Sonia Martin" in words
     assert TRUTH in words
     for skill in ticked(owner.browser.page("/attestation")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import socket
@@ -11,13 +12,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask, url_for
 from openbadgeslib.ob3 import OB3Verifier
+from PIL import Image
 from sqlalchemy import delete, select, update
 
 from pixlearn.accounts.store import Learner
-from pixlearn.badges.credentials import Site
+from pixlearn.badges.credentials import Site, private_key
 from pixlearn.badges.service import award
 from pixlearn.badges.store import Credential
 from pixlearn.config import BadgeKey, Settings
@@ -83,8 +84,7 @@ def make(owner: Reader, **written: str) -> Credential:
 
 def said_in(token: str, key: BadgeKey) -> dict[str, Any]:
     """What a token says, read by the library with the public key alone."""
-    public = Ed25519PrivateKey.from_private_bytes(key.seed).public_key()
-    return OB3Verifier(public).verify(token).raw or {}
+    return OB3Verifier(private_key(key).public_key()).verify(token).raw or {}
 
 
 def withdrawn(browser: Browser) -> list[str]:
@@ -98,17 +98,24 @@ def test_looking_makes_nothing(owner: Reader) -> None:
     assert "Nous ne l'envoyons à personne" in page.main_text
     assert files_in(owner.app) == []
     assert owner.browser.get(f"{FILE}.svg").status_code == 404
-    assert owner.browser.get(f"{FILE}.json").status_code == 404
+    for ending in ("png", "jwt"):
+        assert owner.browser.get(f"{FILE}.{ending}").status_code == 404
 
 
-def test_both_downloads_hold_the_signed_file(owner: Reader, settings: Settings) -> None:
+def test_each_download_holds_the_signed_file(owner: Reader, settings: Settings) -> None:
     made = make(owner)
-    picture, proof = owner.browser.get(f"{FILE}.svg"), owner.browser.get(f"{FILE}.json")
+    picture, proof = owner.browser.get(f"{FILE}.svg"), owner.browser.get(f"{FILE}.jwt")
+    photo = owner.browser.get(f"{FILE}.png")
+    assert (photo.mimetype, proof.mimetype) == ("image/png", "application/vc+jwt")
+    with Image.open(io.BytesIO(photo.data)) as shown:
+        shown.load()
+        assert shown.size == (1080, 1080)
+        assert shown.text == {"openbadgecredential": made.document}  # type: ignore[attr-defined]
     assert picture.mimetype == "image/svg+xml"
     assert picture.headers["Content-Disposition"] == 'attachment; filename="badge-com-1.svg"'
     token = OB3Verifier.extract_token_from_svg(picture.data)
     assert token == made.document
-    assert json.loads(proof.data)["id"].endswith(f",{token}")
+    assert proof.data.decode() == token
     said = said_in(token, settings.badge_keys[0])
     assert said["id"] == f"{settings.public_url}/verifier/{made.code}"
     assert said["name"] == "Je lis mes e-mails"

@@ -9,7 +9,9 @@ from types import MappingProxyType
 import pytest
 from flask import Flask
 
+from pixlearn.badges.service import award
 from pixlearn.content.current import catalogue, use
+from pixlearn.db import transaction
 from tests.web.learner.answering import dont_know, right
 from tests.web.learner.reader import Reader, links_of
 
@@ -117,3 +119,15 @@ def test_the_review_goes_on_without_a_question_that_is_gone(
     for path in pages:
         if "/revoir/" in path:
             assert beginner.browser.get(path).status_code == 200
+
+
+def test_a_badge_that_the_content_no_longer_has_is_told_to_whoever_holds_it(
+    beginner: Reader, app: Flask
+) -> None:
+    with app.app_context(), transaction():
+        assert beginner.learner_id is not None
+        award(beginner.learner_id, ["bd-of-before"])
+    page = beginner.go("/badges/bd-of-before")
+    assert page.heading == "Ce badge n'est plus donné"
+    assert "Ce que vous avez fait est gardé" in page.main_text
+    assert beginner.browser.get("/badges/bd-never-held").status_code == 404

@@ -103,7 +103,7 @@ def test_a_copied_cookie_opens_nothing_after_signing_out(
     thief = new_reader()
     thief.browser.set_cookie("pixlearn", cookie.value)
     thief.go("/progression")
-    assert thief.path == "/?retour=1"
+    assert thief.path.startswith("/?retour=1")
     assert "Sonia" not in thief.page.html
 
 
@@ -120,7 +120,7 @@ def test_each_way_in_makes_a_new_session_and_ends_the_one_before(
         assert len(db.session.execute(select(SignedIn.token_hash)).all()) == 1
     beginner.browser.set_cookie("pixlearn", before.value)
     beginner.go("/progression")
-    assert beginner.path == "/?retour=1"
+    assert beginner.path.startswith("/?retour=1")
 
 
 def test_signing_out_asks_the_browser_to_forget(beginner: Reader) -> None:

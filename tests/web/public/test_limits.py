@@ -14,14 +14,18 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from pixlearn.accounts import secret
+from pixlearn.accounts.store import FailedTry
 from pixlearn.config import Settings
-from pixlearn.db import now
+from pixlearn.db import db, now, transaction
+from tests.web.account.people import with_password
 from tests.web.browsing import filled_fields, page_of
+from tests.web.counsellor.people import a_structure, somebody_at_work
 from tests.web.learner.reader import Reader
 from tests.web.learner.ways import (
     Card,
     enter_by_card,
     enter_by_code,
+    enter_workshop,
     make_card,
     nameless_cards,
     open_room,
@@ -212,3 +216,87 @@ def test_with_the_limits_off_nobody_waits(
     statuses = {guess(guesser, wrong_digits(card)).status_code for _ in range(25)}
     assert statuses == {422}
     assert guess(guesser, card.digits).status_code == 303
+
+
+def thirty_wrong_codes(new_reader: NewReader, **request: object) -> Reader:
+    """A phone of the room that types workshop codes which open nothing."""
+    reader = new_reader()
+    reader.go("/entrer")
+    form = filled_fields(reader.page.main_form())
+    for number in range(31):
+        form["code"] = f"{100_000 + number}"
+        last = reader.browser.post("/entrer", data=form, **request)  # type: ignore[arg-type]
+    assert last.status_code == WAIT
+    return reader
+
+
+def test_thirty_wrong_codes_keep_nobody_else_of_the_room_out(
+    app: Flask, card: Card, new_reader: NewReader
+) -> None:
+    with app.app_context(), transaction():
+        staff = somebody_at_work(a_structure("Val"), "Claire", counsels=True, refers=False)
+    claire = with_password(app, staff)
+    room = open_room(app, "Mission locale du Nord")
+    thirty_wrong_codes(new_reader)
+    owner, beginner, neighbour = new_reader(), new_reader(), new_reader()
+    enter_by_code(owner, card.code, card.digits)
+    assert owner.path.startswith("/diagnostic/")
+    beginner.begin()
+    neighbour.go("/entrer")
+    neighbour.press("Continuer", code=room.code)
+    neighbour.press("J'entre")
+    assert neighbour.path == "/ecouter"
+    assert claire.browser().get("/connexion").status_code == 200
+    assert "Aujourd'hui" in claire.after_password(claire.browser()).main_text
+
+
+def test_wrong_secrets_go_on_waiting_after_thirty_wrong_codes(
+    card: Card, new_reader: NewReader
+) -> None:
+    thirty_wrong_codes(new_reader)
+    guesser = new_reader()
+    guesser.go("/entrer")
+    guesser.press("Continuer", code=card.code)
+    assert guess(guesser, wrong_digits(card)).status_code == WAIT
+    assert [guess(guesser, wrong_digits(card)).status_code for _ in range(5)] == [WAIT] * 5
+    assert guess(guesser, card.digits).status_code == WAIT, "each was counted on the card"
+
+
+def test_from_a_waiting_address_10_000_guesses_try_20_digits_at_most(
+    guesser: Reader, card: Card, new_reader: NewReader, hashes: list[str]
+) -> None:
+    thirty_wrong_codes(new_reader)
+    form = filled_fields(guesser.page.main_form())
+    moment = now()
+    for number in range(400):
+        form["digits"] = f"{number:04}" if f"{number:04}" != card.digits else "9999"
+        with time_machine.travel(moment + timedelta(minutes=3.5 * number), tick=False):
+            FlaskClient.post(guesser.browser, "/entrer/chiffres", data=form)
+    assert len(hashes) <= 20
+
+
+def test_where_people_sit_in_an_open_workshop_ten_times_more_mistakes_are_heard(
+    app: Flask, new_reader: NewReader
+) -> None:
+    enter_workshop(new_reader(), open_room(app).code)
+    reader = new_reader()
+    reader.go("/entrer")
+    form = filled_fields(reader.page.main_form())
+    statuses = []
+    for number in range(40):
+        form["code"] = f"{100_000 + number}"
+        statuses.append(reader.browser.post("/entrer", data=form).status_code)
+    assert statuses == [422] * 40
+
+
+def test_guessing_workshop_codes_ends_even_with_the_right_one(
+    app: Flask, new_reader: NewReader
+) -> None:
+    room = open_room(app)
+    with app.app_context(), transaction():
+        db.session.add_all(FailedTry(key="address:127.0.0.1") for _ in range(300))
+    reader = new_reader()
+    reader.go("/entrer")
+    form = filled_fields(reader.page.main_form())
+    form["code"] = room.code
+    assert reader.browser.post("/entrer", data=form).status_code == WAIT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,10 +21,12 @@ from tests.web.guards.sites import another_app
 FIRST = "0001"
 KIND_OF_VALUE: dict[type[Any], Any] = {
     sqltypes.Boolean: False,
+    sqltypes.Date: date(2026, 1, 2),
     sqltypes.DateTime: datetime(2026, 1, 2, tzinfo=UTC),
     sqltypes.Float: 1.0,
     sqltypes.Integer: 1,
     sqltypes.JSON: {},
+    sqltypes.LargeBinary: b"",
 }
 
 

@@ -1,0 +1,33 @@
+"""Whole numbers as people and addresses write them: the one reader of all forms (pure)."""
+
+from __future__ import annotations
+
+from werkzeug.routing import IntegerConverter
+
+MOST_DIGITS = 9  # nothing here counts further; a database and a calendar hold it
+
+
+def whole(text: str) -> int:
+    """The number that is written, 0 or more; usable as ``request.form.get(name, type=whole)``.
+
+    Raises:
+        ValueError: it is no such number, or longer than anything that is counted here.
+    """
+    written = text.strip()
+    if not written.isdecimal() or len(written) > MOST_DIGITS:
+        raise ValueError("no whole number")
+    return int(written)
+
+
+def whole_or(text: str, otherwise: int) -> int:
+    """As `whole`, and another number in place of what is none."""
+    try:
+        return whole(text)
+    except ValueError:
+        return otherwise
+
+
+class WholeConverter(IntegerConverter):
+    """A number in an address; a longer one is an address that does not exist."""
+
+    regex = rf"\d{{1,{MOST_DIGITS}}}"
