@@ -57,6 +57,7 @@ class Staff(Base):
     practice_learner_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("learner.id", ondelete="SET NULL")
     )
+    first_hour: Mapped[str] = mapped_column(String(60), default="", server_default="")
 
 
 class RecoveryCode(Base):

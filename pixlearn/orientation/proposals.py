@@ -126,6 +126,7 @@ def answer(actor: Visitor, proposal_id: UUID, state: State) -> None:
     if row.state not in (state, State.WITHDRAWN):
         row.state = state
         row.answered_at = now()
+        row.talked_at = None
 
 
 def take_back(actor: Visitor, proposal_id: UUID) -> None:
@@ -133,6 +134,17 @@ def take_back(actor: Visitor, proposal_id: UUID) -> None:
     row = _row_of(actor, proposal_id)
     if row.state != State.AGREED:
         row.state = State.WITHDRAWN
+
+
+def note_talk(actor: Visitor, proposal_id: UUID) -> None:
+    """The person and their counsellor talked about it; the answer stays the person's own.
+
+    Raises:
+        NoResultFound: not visible, which is the same as not existing.
+    """
+    row = _row_of(actor, proposal_id)
+    if row.state == State.TO_TALK and row.talked_at is None:
+        row.talked_at = now()
 
 
 def tell_outcome(actor: Visitor, proposal_id: UUID, *, done: bool | None, why: Why | None) -> None:
@@ -203,6 +215,7 @@ def _row(actor: Visitor, structure_id: UUID, learner_id: UUID, wanted: Wanted) -
         grid_version=wanted.grid_version,
         state=State.PROPOSED.value,
         answered_at=None,
+        talked_at=None,
         done_learner=None,
         why_learner=None,
         done_staff=None,
@@ -235,4 +248,5 @@ def _line(row: Proposal, name: str | None, *, whole: bool = True) -> Proposed:
         why_learner=Why(row.why_learner) if row.why_learner and whole else None,
         done_staff=row.done_staff,
         why_staff=Why(row.why_staff) if row.why_staff else None,
+        talked_at=row.talked_at,
     )

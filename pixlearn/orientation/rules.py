@@ -303,6 +303,12 @@ class Proposed:
     why_learner: Why | None = None
     done_staff: bool | None = None
     why_staff: Why | None = None
+    talked_at: datetime | None = None
+
+    @property
+    def to_talk(self) -> bool:
+        """The person asked to talk about it first, and nobody has yet."""
+        return self.state is State.TO_TALK and self.talked_at is None
 
     @property
     def open(self) -> bool:

@@ -54,6 +54,7 @@ class Proposal(Base):
     grid_version: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(12), default="proposee")
     answered_at: Mapped[datetime | None]
+    talked_at: Mapped[datetime | None]  # the professional and the person talked it over
     done_learner: Mapped[bool | None]
     why_learner: Mapped[str | None] = mapped_column(String(20))
     done_staff: Mapped[bool | None]

@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_
+from sqlalchemy import Select, and_, func, literal, or_, select
 
 from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Learner, Seat
+from pixlearn.accounts.store import Card, Learner, Seat
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.db import db
 from pixlearn.orientation.rules import State
@@ -40,6 +40,14 @@ class ListedLearner:
     follower_id: UUID | None
     visio: bool
     proposal: State | None
+    between_from: int | None = None
+    workshop_id: UUID | None = None  # to which they came last
+    since: datetime | None = None
+
+    @property
+    def neighbours(self) -> tuple[int, ...]:
+        """The two levels between which an interview decides, or nothing."""
+        return (self.between_from, self.between_from + 1) if self.between_from else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +55,15 @@ class Narrowed:
     """What the list is narrowed down to; what is none, or empty, narrows nothing.
 
     ``percents``: the two ends of a band. ``seen_from``, ``seen_before``: moments of the last
-    visit. ``proposal``: the state of the latest one, or `NONE`. ``followed_by``: a professional;
-    ``unfollowed``: whoever nobody follows by name; both together: either of the two.
+    visit. ``proposal``: the state of the latest one, or `NONE`. ``followed_by``: a professional,
+    who may have left; ``unfollowed``: whoever nobody follows by name. ``level``: one, or the two
+    between which an interview decides. ``card``: the hash of a card's code, which finds its owner
+    whatever the name.
     """
 
     name: str = ""
+    card: str = ""
+    level: tuple[int, ...] = ()
     workshop: UUID | None = None
     percents: tuple[int, int] | None = None
     seen_from: datetime | None = None
@@ -97,12 +109,17 @@ def listed_learners(
         follower,
         visio.c.learner_id.is_not(None),
         latest.c.state,
+        Summary.between_from,
+        _last_workshop(actor),
+        Learner.created_at,
+        _holds(narrowed.card),
     )
     query = query.with_only_columns(*columns)
     for condition in (
         _seated(actor, narrowed),
         _tagged(actor, narrowed),
         _between(narrowed),
+        _at_level(narrowed),
         _followed(narrowed, follower),
     ):
         query = query if condition is None else query.where(condition)
@@ -116,13 +133,10 @@ def listed_learners(
     if narrowed.visio:
         query = query.where(visio.c.learner_id.is_not(None))
     asked = folded(narrowed.name)
-    found = [_line(row) for row in db.session.execute(query)]
-    return _sorted([one for one in found if asked in folded(one.first_name or "")], order)
-
-
-def has_learners(actor: Visitor) -> bool:
-    """Whether anybody shares with the actor's structure; one statement."""
-    return db.session.execute(visible(actor, FollowUp).limit(1)).first() is not None
+    rows = db.session.execute(query)
+    return _sorted(
+        [_line(row) for row in rows if row[-1] or asked in folded(row.first_name or "")], order
+    )
 
 
 def _sorted(lines: Sequence[ListedLearner], order: str) -> list[ListedLearner]:
@@ -177,18 +191,48 @@ def _between(narrowed: Narrowed) -> Any:
     return and_(Summary.ended_at.is_not(None), Summary.percent.between(*narrowed.percents))
 
 
+def _at_level(narrowed: Narrowed) -> Any:
+    """The level as the list says it, of a diagnostic that ended."""
+    if not narrowed.level:
+        return None
+    alone = len(narrowed.level) == 1
+    same = Summary.level == narrowed.level[0] if alone else literal(True)
+    low = Summary.between_from.is_not_distinct_from(None if alone else narrowed.level[0])
+    return and_(Summary.ended_at.is_not(None), low, same)
+
+
 def _followed(narrowed: Narrowed, follower: Any) -> Any:
-    asked = []
     if narrowed.followed_by is not None:
-        asked.append(follower == narrowed.followed_by)
-    if narrowed.unfollowed:
-        asked.append(follower.is_(None))
-    return or_(*asked) if asked else None
+        left = and_(follower.is_(None), FollowUp.followed_by == narrowed.followed_by)
+        return or_(follower == narrowed.followed_by, left)
+    return follower.is_(None) if narrowed.unfollowed else None
+
+
+def _last_workshop(actor: Visitor) -> Any:
+    return (
+        visible(actor, Seat)
+        .where(Seat.learner_id == FollowUp.learner_id)
+        .with_only_columns(Seat.workshop_id)
+        .order_by(Seat.created_at.desc(), Seat.id)
+        .limit(1)
+        .correlate(FollowUp)
+        .scalar_subquery()
+    )
+
+
+def _holds(code_hash: str) -> Any:
+    """Whether the card with this code is theirs, and still opens."""
+    if not code_hash:
+        return literal(False)
+    cards = select(Card.learner_id).where(
+        Card.code_hash == code_hash, Card.ended_at.is_(None), Card.learner_id.is_not(None)
+    )
+    return FollowUp.learner_id.in_(cards)
 
 
 def _line(row: Sequence[Any]) -> ListedLearner:
     learner_id, first_name, level, to_confirm, together, ended_at, seen_at, *more = row
-    follower_id, visio, proposal = more
+    follower_id, visio, proposal, between_from, workshop_id, since, _ = more
     return ListedLearner(
         id=learner_id,
         first_name=first_name,
@@ -200,4 +244,7 @@ def _line(row: Sequence[Any]) -> ListedLearner:
         follower_id=follower_id,
         visio=visio,
         proposal=State(proposal) if proposal else None,
+        between_from=between_from,
+        workshop_id=workshop_id,
+        since=since,
     )

@@ -344,6 +344,7 @@ def _summary_of(standing: Standing) -> dict[str, Any]:
         "level": mastery.level if enough else None,
         "percent": mastery.rounded if enough else None,
         "to_confirm": enough and mastery.to_confirm,
+        "between_from": next(iter(mastery.neighbours), None) if enough else None,
         "found_together": standing.together,
         "active_at": max(answer.created_at for answer in standing.answers),
     }

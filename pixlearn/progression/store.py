@@ -29,6 +29,7 @@ class Summary(Base):
     level: Mapped[int | None]  # none with fewer than 5 weighed answers
     percent: Mapped[int | None]
     to_confirm: Mapped[bool] = mapped_column(default=False)
+    between_from: Mapped[int | None]  # the lower of two levels, when an interview decides
     found_together: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
     active_at: Mapped[datetime]

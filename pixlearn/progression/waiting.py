@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -18,7 +19,7 @@ from pixlearn.db import db
 from pixlearn.diagnostic.store import Attempt
 from pixlearn.mastery.rules import DIRECT_OUTCOME, Given
 from pixlearn.mastery.store import Answer
-from pixlearn.orientation.rules import State
+from pixlearn.orientation.rules import ASKED_AFTER, State
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.following import follower_on
 from pixlearn.privacy.store import CARD_VIEWS, FollowUp, Look, visible
@@ -38,10 +39,11 @@ class Cause(StrEnum):
     """Why somebody needs the counsellor; the most urgent first."""
 
     HAND = "aide"
-    ADMISSION = "accueil"
+    TALK = "parler"
     STUCK = "difficulte"
     ENDED = "termine"
     BADGE = "badge"
+    OUTCOME = "un-mois"
     UNANSWERED = "reponse"
     AWAY = "visite"
 
@@ -66,6 +68,8 @@ class Waiting:
     card_number: int | None
     shares: bool
     whys: tuple[Why, ...]
+    begun: datetime | None = None  # their first visit
+    workshop: str | None = None  # the title of the open one where they sit
 
     @property
     def cause(self) -> Cause:
@@ -73,16 +77,33 @@ class Waiting:
         return self.whys[0].cause
 
 
-def waiting_people(
-    actor: Visitor, moment: datetime, today: date, *, whole_structure: bool
-) -> list[Waiting]:
-    """Everybody who needs the actor, each once; two statements.
+class Whose(StrEnum):
+    """Of the people who share: those whom the actor follows, those whom nobody does, or all."""
 
-    Of the people who share: those whom the actor follows and those whom nobody follows, unless
-    the ``whole_structure`` is asked. In a workshop, a raised hand is everybody's.
-    """
-    room = list(_in_the_room(actor, moment))
-    return one_line_each([*room, *_among_those_who_share(actor, moment, today, whole_structure)])
+    MINE = "moi"
+    NOBODYS = "personne"
+    ALL = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """An open workshop where nobody has said yet that these people are of the room."""
+
+    workshop_id: UUID
+    title: str
+    starts_at: datetime
+    count: int
+
+
+def waiting_people(
+    actor: Visitor, moment: datetime, today: date, whose: Whose
+) -> tuple[list[Arrivals], list[Waiting]]:
+    """The rooms where people are to be welcomed, and everybody else who needs the actor, each
+    once; two statements. In a workshop, a raised hand is everybody's."""
+    seats = _in_the_room(actor, moment)
+    hands = [line for line in map(_hand, seats) if line is not None]
+    others = _among_those_who_share(actor, moment, today, whose)
+    return _arrivals(seats), one_line_each([*hands, *others])
 
 
 def one_line_each(lines: Iterable[Waiting]) -> list[Waiting]:
@@ -97,6 +118,8 @@ def one_line_each(lines: Iterable[Waiting]) -> list[Waiting]:
             card_number=former.card_number or line.card_number,
             shares=former.shares or line.shares,
             whys=tuple(sorted(whys, key=lambda why: _ORDER.index(why.cause))),
+            begun=former.begun or line.begun,
+            workshop=former.workshop or line.workshop,
         )
     return sorted(met.values(), key=_urgency)
 
@@ -111,36 +134,68 @@ def _urgency(line: Waiting) -> tuple[int, float]:
     return _ORDER.index(line.cause), -seconds if line.cause is Cause.AWAY else seconds
 
 
-def _in_the_room(actor: Visitor, moment: datetime) -> Iterator[Waiting]:
-    """Raised hands, and whom nobody has admitted, in the workshops that are open."""
+def _in_the_room(actor: Visitor, moment: datetime) -> Sequence[Any]:
+    """Who raises a hand, and whom nobody has admitted, in the workshops that are open."""
     shares = visible(actor, FollowUp).with_only_columns(FollowUp.learner_id).subquery()
     query = (
         visible(actor, Seat)
         .join(Learner, Learner.id == Seat.learner_id)
         .outerjoin(shares, shares.c.learner_id == Seat.learner_id)
         .where(
+            ~Learner.practice,
             Workshop.code.is_not(None),
             Workshop.closes_at > moment,
             or_(Seat.help_asked_at.is_not(None), Seat.admitted_at.is_(None)),
         )
-        .add_columns(Learner.first_name, Workshop.title, shares.c.learner_id)
+        .add_columns(Learner.first_name, Workshop.title, Workshop.starts_at, shares.c.learner_id)
         .order_by(Seat.created_at, Seat.id)
     )
-    for seat, first_name, title, sharing in db.session.execute(query):
-        whys = []
-        if seat.help_asked_at is not None:
-            whys.append(Why(Cause.HAND, title, seat.help_asked_at, seat.workshop_id))
-        if seat.admitted_at is None:
-            whys.append(Why(Cause.ADMISSION, title, seat.created_at, seat.workshop_id))
-        shared = sharing is not None
-        yield Waiting(seat.learner_id, first_name, seat.card_number, shared, tuple(whys))
+    return db.session.execute(query).all()
+
+
+def _arrivals(seats: Sequence[Any]) -> list[Arrivals]:
+    """One line a workshop, the first one to start first."""
+    rooms = {seat.workshop_id: (starts_at, title) for seat, _, title, starts_at, _ in seats}
+    counts = Counter(seat.workshop_id for seat, *_ in seats if seat.admitted_at is None)
+    lines = [Arrivals(one, rooms[one][1], rooms[one][0], count) for one, count in counts.items()]
+    return sorted(lines, key=lambda one: (one.starts_at, one.workshop_id))
+
+
+def _hand(row: Sequence[Any]) -> Waiting | None:
+    seat, first_name, title, _, sharing = row
+    if seat.help_asked_at is None:
+        return None
+    why = Why(Cause.HAND, title, seat.help_asked_at, seat.workshop_id)
+    return Waiting(
+        seat.learner_id, first_name, seat.card_number, sharing is not None, (why,), workshop=title
+    )
 
 
 def _among_those_who_share(
-    actor: Visitor, moment: datetime, today: date, whole_structure: bool
+    actor: Visitor, moment: datetime, today: date, whose: Whose
 ) -> Iterator[Waiting]:
     looks, stuck, missed = _looks(actor), _stuck(actor), _missed(actor)
-    badges, unanswered = _badges(actor, moment), _unanswered(actor, moment)
+    badges = _badges(actor, moment)
+    unanswered = _oldest_proposal(
+        actor,
+        Proposal.created_at,
+        Proposal.state == State.PROPOSED,
+        Proposal.created_at <= moment - UNANSWERED,
+    )
+    to_talk = _oldest_proposal(
+        actor,
+        Proposal.answered_at,
+        Proposal.state == State.TO_TALK,
+        Proposal.talked_at.is_(None),
+    )
+    outcome = _oldest_proposal(
+        actor,
+        Proposal.answered_at,
+        Proposal.state == State.AGREED,
+        Proposal.answered_at <= moment - ASKED_AFTER,
+        Proposal.done_staff.is_(None),
+        Proposal.why_staff.is_(None),
+    )
     news, away = moment - NEWS, moment - AWAY
     unseen = or_(looks.c.at.is_(None), looks.c.at < Summary.ended_at)
     ended = and_(Summary.ended_at >= news, unseen)
@@ -148,11 +203,13 @@ def _among_those_who_share(
     told = and_(badges.c.at.is_not(None), unseen)
     query: Select[Any] = visible(actor, FollowUp).join(Learner, Learner.id == FollowUp.learner_id)
     query = query.outerjoin(Summary, Summary.learner_id == FollowUp.learner_id)
-    for part in (looks, stuck, missed, badges, unanswered):
+    for part in (looks, stuck, missed, badges, unanswered, to_talk, outcome):
         query = query.outerjoin(part, part.c.learner_id == FollowUp.learner_id)
-    if not whole_structure:
-        follower = follower_on(today)
-        query = query.where(or_(follower.is_(None), follower == actor.staff_id))
+    follower = follower_on(today)
+    if whose is Whose.MINE:
+        query = query.where(follower == actor.staff_id)
+    elif whose is Whose.NOBODYS:
+        query = query.where(follower.is_(None))
     query = query.where(
         or_(
             stuck.c.lesson.is_not(None),
@@ -160,11 +217,14 @@ def _among_those_who_share(
             ended,
             told,
             unanswered.c.at.is_not(None),
+            to_talk.c.at.is_not(None),
+            outcome.c.at.is_not(None),
             Learner.last_seen_at < away,
         )
     ).with_only_columns(
         Learner.id,
         Learner.first_name,
+        Learner.created_at,
         Learner.last_seen_at,
         stuck.c.lesson,
         missed.c.learner_id.is_not(None),
@@ -175,14 +235,24 @@ def _among_those_who_share(
         func.coalesce(told, False),
         unanswered.c.title,
         unanswered.c.at,
+        to_talk.c.title,
+        to_talk.c.at,
+        outcome.c.title,
+        outcome.c.at,
     )
     for row in db.session.execute(query.order_by(Learner.id)):
-        learner_id, first_name, *facts = row
-        yield Waiting(learner_id, first_name, None, True, tuple(_whys(away, facts)))
+        learner_id, first_name, begun, *facts = row
+        whys = tuple(_whys(away, facts))
+        yield Waiting(learner_id, first_name, None, True, whys, begun=begun)
 
 
 def _whys(away: datetime, facts: Sequence[Any]) -> Iterator[Why]:
-    seen_at, lesson, missed, ended_at, ended, badge, told_at, told, title, asked_at = facts
+    seen_at, lesson, missed, ended_at, ended, badge, told_at, told, title, asked_at, *more = facts
+    to_talk, answered_at, agreed, agreed_at = more
+    if answered_at is not None:
+        yield Why(Cause.TALK, to_talk, answered_at)
+    if agreed_at is not None:
+        yield Why(Cause.OUTCOME, agreed, agreed_at)
     if lesson is not None:
         yield Why(Cause.STUCK, lesson, seen_at)
     elif missed:
@@ -271,22 +341,17 @@ def _badges(actor: Visitor, moment: datetime) -> Any:
     return select(told).where(told.c.place == 1).subquery()
 
 
-def _unanswered(actor: Visitor, moment: datetime) -> Any:
-    """The proposal of this structure that has waited longest for each learner's answer."""
-    oldest = (Proposal.created_at, Proposal.id)
+def _oldest_proposal(actor: Visitor, since: Any, *conditions: Any) -> Any:
+    """Of each learner's proposals of this structure that are so, the one for the longest time."""
     asked = (
         visible(actor, Proposal)
-        .where(
-            Proposal.structure_id == actor.structure_id,
-            Proposal.state == State.PROPOSED,
-            Proposal.created_at <= moment - UNANSWERED,
-        )
+        .where(Proposal.structure_id == actor.structure_id, *conditions)
         .with_only_columns(
             Proposal.learner_id,
             Proposal.title,
-            Proposal.created_at.label("at"),
+            since.label("at"),
             func.row_number()
-            .over(partition_by=Proposal.learner_id, order_by=oldest)
+            .over(partition_by=Proposal.learner_id, order_by=(since, Proposal.id))
             .label("place"),
         )
         .subquery()

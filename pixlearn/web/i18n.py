@@ -18,6 +18,7 @@ from pixlearn.config import ROOT
 from pixlearn.structures.days import day_in_words, day_of
 from pixlearn.web.display import current_display
 from pixlearn.web.house import diagnostic_called, house, today_here, zone
+from pixlearn.web.level_words import level_words
 
 
 def init_i18n(app: Flask) -> None:
@@ -34,6 +35,7 @@ def init_i18n(app: Flask) -> None:
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour
     app.jinja_env.filters["elapsed"] = elapsed
+    app.jinja_env.globals["level_in_words"] = level_words
     app.jinja_env.globals["house"] = house
     app.jinja_env.globals["diagnostic_called"] = diagnostic_called
     app.jinja_env.globals["language"] = lambda: str(get_locale())

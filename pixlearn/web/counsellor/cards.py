@@ -6,6 +6,7 @@ from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from pixlearn.accounts.first_hour import Step, note_steps
 from pixlearn.accounts.secret import new_seed
 from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.activities.answer import Fault, Problem
@@ -19,7 +20,7 @@ from pixlearn.web.counsellor.cards_print import A_SHEET, let_print
 from pixlearn.web.counsellor.paging import Page, asked_page
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import myself, own_structure
 from pixlearn.web.whole import whole
 from pixlearn.web.written import first_name_fault, written
 
@@ -66,6 +67,7 @@ def _make_stack() -> ResponseReturnValue:
     prepared = prepare_stack(seed, wanted, settings().pepper)
     with transaction():
         issue_stack(own_structure(), prepared)
+        note_steps(myself(), [Step.CARDS])
     return let_print(url_for(".print_cards"), seed, wanted)
 
 

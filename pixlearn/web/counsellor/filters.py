@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from flask import request
 from flask_babel import gettext
 
+from pixlearn.accounts.rules import CODE_LENGTH, read_code
+from pixlearn.accounts.secret import hash_code
+from pixlearn.accounts.store import Staff
 from pixlearn.content.grids import Grid
 from pixlearn.db import now
 from pixlearn.orientation.rules import State
 from pixlearn.orientation.store import Tag
 from pixlearn.progression.listing import BY_LEVEL, BY_NAME, NONE, Narrowed
 from pixlearn.structures.store import Workshop
-from pixlearn.web.login import visitor
+from pixlearn.web.level_words import level_words
+from pixlearn.web.login import settings, visitor
 
 LONGEST_SEARCH = 40
 WEEK, MONTH, AWAY, LONG_AWAY = "7-jours", "30-jours", "plus-14-jours", "plus-90-jours"
-ME, NOBODY = "moi", "personne"
+EVERYBODY, ME, NOBODY = "tous", "moi", "personne"
+FOLLOWED = "suivi"
+LEVELS = ((1,), (1, 2), (2,), (2, 3), (3,))
 
 Option = tuple[str, str]
 
@@ -34,6 +40,12 @@ class Filter:
     options: tuple[Option, ...]
     chosen: str
     plain: bool = False
+    content: bool = False  # its words are content, in French
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something is chosen that leaves somebody out."""
+        return self.chosen not in ("", EVERYBODY)
 
     @property
     def said(self) -> str:
@@ -54,8 +66,13 @@ class Filters:
 
     @property
     def chosen(self) -> tuple[Filter, ...]:
-        """The lists in which something is chosen."""
-        return tuple(one for one in self.lists if one.chosen)
+        """The lists in which something is chosen that leaves somebody out."""
+        return tuple(one for one in self.lists if one.narrows)
+
+    @property
+    def followed(self) -> str:
+        """Whose people are asked for."""
+        return next(one.chosen for one in self.lists if one.name == FOLLOWED)
 
     @property
     def said(self) -> str:
@@ -65,35 +82,57 @@ class Filters:
     def active(self) -> Iterator[tuple[str, str]]:
         """The name and the words of each thing that narrows the list."""
         if self.search:
-            yield "q", str(gettext("first name with “%(text)s”", text=self.search))
+            yield "q", str(gettext("first name or card with “%(text)s”", text=self.search))
         for one in self.chosen:
             yield one.name, one.said
 
-    def address(self, without: str = "") -> dict[str, str]:
-        """What the address says, perhaps ``without`` one of its parts."""
+    def address(self, without: str = "", followed: str = "") -> dict[str, str]:
+        """What the address says, perhaps ``without`` one of its parts, or for other people."""
         parts = {"q": self.search, "tri": self.order.chosen}
-        parts |= {one.name: one.chosen for one in self.chosen}
-        return {name: value for name, value in parts.items() if value and name != without}
+        parts |= {one.name: one.chosen for one in self.lists}
+        parts = {name: value for name, value in parts.items() if value and name != without}
+        return parts | {FOLLOWED: followed or parts.get(FOLLOWED, EVERYBODY)}
 
 
-def asked_filters(workshops: Sequence[Workshop], tags: Sequence[Tag], grid: Grid) -> Filters:
-    """What the address asks, among what can be chosen; what nobody offers is left out."""
+def asked_filters(
+    workshops: Sequence[Workshop],
+    tags: Sequence[Tag],
+    grid: Grid,
+    staff: Sequence[Staff],
+    *,
+    follows: bool,
+) -> Filters:
+    """What the address asks, among what can be chosen; what nobody offers is left out.
+
+    When it asks nothing, whoever ``follows`` somebody sees their own people.
+    """
     lists = (
         _filter(
             "atelier", gettext("Workshop"), [(str(w.id), w.title) for w in workshops], plain=True
         ),
+        _filter("niveau", gettext("Level"), _levels()),
         _filter(
-            "niveau", gettext("Level"), [(band.id, band.title) for band in grid.bands], plain=True
+            "bande",
+            gettext("Band of the grid"),
+            [(band.id, band.title) for band in grid.bands],
+            content=True,
         ),
         _filter("visite", gettext("Last visit"), _visits()),
         _filter("proposition", gettext("Proposal"), _states()),
         _filter("etiquette", gettext("Tag"), [(str(tag.id), tag.label) for tag in tags]),
-        _filter("suivi", gettext("Followed by"), [(ME, gettext("me")), (NOBODY, _nobody())]),
+        _filter(FOLLOWED, gettext("Followed by"), _followers(staff), plain=True),
         _filter("visio", gettext("Video call badge"), [("oui", gettext("held"))]),
     )
+    search = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
+    asked = bool(search) or any(one.narrows for one in lists)
+    usual = ME if follows and not asked and FOLLOWED not in request.args else EVERYBODY
     return Filters(
-        search=" ".join(request.args.get("q", "").split())[:LONGEST_SEARCH],
-        lists=tuple(one for one in lists if one.options),
+        search=search,
+        lists=tuple(
+            replace(one, chosen=one.chosen or usual) if one.name == FOLLOWED else one
+            for one in lists
+            if one.options
+        ),
         order=_filter("tri", gettext("In the order of"), _orders()),
     )
 
@@ -104,9 +143,12 @@ def narrowed(filters: Filters, grid: Grid) -> Narrowed:
     visit = chosen.get("visite")
     limits = {WEEK: 7, MONTH: 30, AWAY: 14, LONG_AWAY: 90}
     limit = now() - timedelta(days=limits[visit]) if visit else None
-    band = next((one for one in grid.bands if one.id == chosen.get("niveau")), None)
+    band = next((one for one in grid.bands if one.id == chosen.get("bande")), None)
+    followed = chosen.get(FOLLOWED, "")
     return Narrowed(
         name=filters.search,
+        card=_card(filters.search),
+        level=tuple(map(int, chosen["niveau"].split("-"))) if "niveau" in chosen else (),
         workshop=_id(chosen.get("atelier")),
         percents=(band.lowest, band.highest) if band else None,
         seen_from=limit if visit in (WEEK, MONTH) else None,
@@ -114,8 +156,8 @@ def narrowed(filters: Filters, grid: Grid) -> Narrowed:
         proposal=chosen.get("proposition", ""),
         visio="visio" in chosen,
         tag=_id(chosen.get("etiquette")),
-        followed_by=visitor().staff_id if chosen.get("suivi") == ME else None,
-        unfollowed=chosen.get("suivi") == NOBODY,
+        followed_by=visitor().staff_id if followed == ME else _known(followed),
+        unfollowed=followed == NOBODY,
     )
 
 
@@ -132,10 +174,45 @@ def state_words(state: State) -> str:
     return str(words[state])
 
 
-def _filter(name: str, label: str, options: Sequence[Option], *, plain: bool = False) -> Filter:
+def _filter(
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    plain: bool = False,
+    content: bool = False,
+) -> Filter:
     asked = request.args.get(name, "")
     chosen = asked if asked in dict(options) else ""
-    return Filter(name, label, tuple(options), chosen, plain)
+    return Filter(name, label, tuple(options), chosen, plain, content)
+
+
+def _levels() -> list[Option]:
+    """As the list and each person's page say them."""
+    return [("-".join(map(str, one)), level_words(one[0], one[1:] and one)) for one in LEVELS]
+
+
+def _followers(staff: Sequence[Staff]) -> list[Option]:
+    """Everybody's, one's own, nobody's, each colleague's; those of a colleague who left too."""
+    me = visitor().staff_id
+    words = [
+        (EVERYBODY, gettext("everybody")),
+        (ME, gettext("followed by me")),
+        (NOBODY, gettext("followed by nobody")),
+    ]
+    for one in staff:
+        if one.active and one.is_counsellor and one.id != me:
+            words.append((str(one.id), gettext("followed by %(name)s", name=one.name)))
+    for one in staff:
+        if not one.active and one.is_counsellor:
+            words.append((str(one.id), gettext("followed by %(name)s, who left", name=one.name)))
+    return words
+
+
+def _card(search: str) -> str:
+    """The hash of a card's code, when that is what was written."""
+    code = read_code(search)
+    return hash_code(settings().pepper, code) if len(code) == CODE_LENGTH else ""
 
 
 def _visits() -> list[Option]:
@@ -156,8 +233,8 @@ def _orders() -> list[Option]:
     return [(BY_NAME, gettext("first name")), (BY_LEVEL, gettext("level"))]
 
 
-def _nobody() -> str:
-    return str(gettext("no named counsellor"))
+def _known(followed: str) -> UUID | None:
+    return None if followed in ("", NOBODY) else UUID(followed)
 
 
 def _id(text: str | None) -> UUID | None:

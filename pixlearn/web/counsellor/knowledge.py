@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import last_card_number
+from pixlearn.accounts.first_hour import Step, first_hour_of, note_steps
 from pixlearn.content.current import catalogue
 from pixlearn.content.help import search
 from pixlearn.content.search import meant
-from pixlearn.structures.store import workshops_of
+from pixlearn.db import transaction
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.htmx import render
 from pixlearn.web.long_text import long_text
-from pixlearn.web.professional import myself, own_structure
+from pixlearn.web.professional import myself
 
 LONGEST_QUESTION = 80
 FEWEST_SECTIONS = 3  # below, a list of them is no help
@@ -60,11 +60,23 @@ def article(article_slug: str) -> ResponseReturnValue:
 
 @bp.get("/premiere-heure")
 def first_hour() -> ResponseReturnValue:
-    """Four steps to begin with; what the structure has already done is marked."""
+    """Four steps to begin with; what this counsellor has done themselves is marked."""
     return render(
         "counsellor/knowledge_first_hour.html",
         guides=[article for article in catalogue().help.values() if article.head.guide],
-        tried=myself().practice_learner_id is not None,
-        opened=bool(workshops_of(own_structure())),
-        printed=last_card_number(own_structure()) > 0,
+        done={one.value for one in first_hour_of(myself()).done},
     )
+
+
+@bp.post("/premiere-heure")
+def note_first_hour() -> ResponseReturnValue:
+    """A guide was read; or everything is known already, and the day no longer offers it."""
+    with transaction():
+        match request.form.get("action"):
+            case "lu":
+                note_steps(myself(), [Step.GUIDE])
+            case "tout":
+                note_steps(myself(), Step)
+            case _:
+                abort(400)
+    return redirect(url_for(".first_hour"), 303)

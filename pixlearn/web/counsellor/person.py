@@ -9,8 +9,9 @@ from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.mastery.rules import SkillStatus
+from pixlearn.orientation.rules import REASONS_WHY
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.person import Person, person_of
 from pixlearn.progression.timeline import SHOWN_FIRST
@@ -42,6 +43,8 @@ def learner(learner_id: UUID) -> ResponseReturnValue:
         shown_notes=person.notes[:NOTES_SHOWN],
         for_real=for_real,
         propose=_proposing(learner_id),
+        whys=REASONS_WHY,
+        moment=now(),
         noted="note" in request.args,
         **vars_of(person),
     )

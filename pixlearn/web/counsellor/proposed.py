@@ -9,7 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.db import A_LOOK, now, transaction
-from pixlearn.orientation.proposals import proposal_of, proposals_of, take_back, tell_outcome
+from pixlearn.orientation.proposals import (
+    note_talk,
+    proposal_of,
+    proposals_of,
+    take_back,
+    tell_outcome,
+)
 from pixlearn.orientation.rules import REASONS_WHY, Proposed, State, Why
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.store import shared_learner
@@ -48,6 +54,8 @@ def follow_proposal(learner_id: UUID) -> ResponseReturnValue:
         match request.form.get("action"):
             case "retirer":
                 take_back(actor, proposal_id)
+            case "parle":
+                note_talk(actor, proposal_id)
             case "fait":
                 tell_outcome(actor, proposal_id, done=True, why=None)
             case "pas_fait":
@@ -56,7 +64,8 @@ def follow_proposal(learner_id: UUID) -> ResponseReturnValue:
                 tell_outcome(actor, proposal_id, done=None, why=Why.SKIPPED)
             case _:
                 abort(400)
-    return redirect(url_for(".proposals", learner_id=learner_id, note=1), 303)
+    back = ".learner" if request.args.get("depuis") == "page" else ".proposals"
+    return redirect(url_for(back, learner_id=learner_id, note=1), 303)
 
 
 @bp.get("/apprenants/<uuid:learner_id>/message")

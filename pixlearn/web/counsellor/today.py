@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from uuid import UUID
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from pixlearn.accounts.first_hour import FirstHour, first_hour_of
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.privacy.caseload import Caseload, caseload_of
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.listing import has_learners
-from pixlearn.progression.waiting import MISSES_IN_A_ROW, Cause, Waiting, Why, waiting_people
+from pixlearn.progression.homonyms import told_apart
+from pixlearn.progression.waiting import (
+    MISSES_IN_A_ROW,
+    Arrivals,
+    Cause,
+    Waiting,
+    Whose,
+    Why,
+    waiting_people,
+)
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.paging import Page, asked_page
 from pixlearn.web.house import local
 from pixlearn.web.htmx import render
-from pixlearn.web.i18n import day, elapsed
+from pixlearn.web.i18n import day, elapsed, hour
 from pixlearn.web.login import visitor
+from pixlearn.web.professional import myself
 
 SHOWN_FIRST = 5
-ALL_SHOWN = (Cause.HAND, Cause.ADMISSION)  # of a room, nobody is left out
-WHOLE = "structure"
+ALL_SHOWN = (Cause.HAND,)  # of a room, nobody is left out
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person: what to call them, why they wait, what to do."""
+    """One person: what to call them, why they wait, what to do; their page, if they share.
+
+    ``beside`` tells them from others of the same first name.
+    """
 
     called: str
+    beside: str
+    page: str | None
     why: str
     also: tuple[str, ...]
     act: str
@@ -49,61 +65,127 @@ class Section:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """One open workshop where people are to be welcomed."""
+
+    words: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The page: the rooms, the people, and how many of whose there are."""
+
+    rooms: tuple[Welcome, ...]
+    sections: tuple[Section, ...]
+    page: Page[Waiting] | None
+    whose: Whose
+    caseload: Caseload
+    first_hour: FirstHour
+
+
 @bp.get("/")
 def home() -> ResponseReturnValue:
     """The day; each person shown is one look (security 7)."""
-    whole = request.args.get("qui") == WHOLE
-    asked = request.args.get("voir")
+    asked = request.args.get("qui", "")
+    whose = Whose(asked) if asked in list(Whose) else Whose.MINE
+    cause = request.args.get("voir")
     with transaction(A_LOOK):
         moment = now()
         today = local(moment).date()
-        people = waiting_people(visitor(), moment, today, whole_structure=whole)
-        groups = [(cause, list(some)) for cause, some in groupby(people, lambda one: one.cause)]
+        rooms, people = waiting_people(visitor(), moment, today, whose)
+        groups = [(one, list(some)) for one, some in groupby(people, lambda line: line.cause)]
         page = None
-        if asked in list(Cause):
-            page = asked_page([one for one in people if one.cause == asked])
-            shown = [(Cause(asked), list(page.rows), page.total)] if page.rows else []
+        if cause in list(Cause):
+            page = asked_page([one for one in people if one.cause == cause])
+            shown = [(Cause(cause), list(page.rows), page.total)] if page.rows else []
         else:
-            shown = [(cause, _first(cause, some), len(some)) for cause, some in groups]
-        sections = [_section(*one, paged=page is not None) for one in shown]
+            shown = [(one, _first(one, some), len(some)) for one, some in groups]
+        apart = _apart([one for _, some, _ in shown for one in some])
         met = [one for _, some, _ in shown for one in some]
         record_look(visitor(), [one.learner_id for one in met if one.shares], "list")
-        anybody = bool(people) or has_learners(visitor())
-    return _page(sections, page, whole=whole, anybody=anybody)
+        day_page = Day(
+            rooms=() if page else tuple(_welcome(one) for one in rooms),
+            sections=tuple(_section(*one, apart, paged=page is not None) for one in shown),
+            page=page,
+            whose=whose,
+            caseload=caseload_of(visitor(), today),
+            first_hour=first_hour_of(myself()),
+        )
+    return render(
+        "counsellor/today.html",
+        day=day_page,
+        scope={} if whose is Whose.MINE else {"qui": whose.value},
+    )
 
 
 def _first(cause: Cause, people: list[Waiting]) -> list[Waiting]:
     return people if cause in ALL_SHOWN else people[:SHOWN_FIRST]
 
 
-def _page(
-    sections: Sequence[Section], page: Page[Waiting] | None, *, whole: bool, anybody: bool
-) -> ResponseReturnValue:
-    return render(
-        "counsellor/today.html",
-        sections=sections,
-        page=page,
-        scope={"qui": WHOLE} if whole else {},
-        whole=whole,
-        anybody=anybody,
+def _apart(people: Sequence[Waiting]) -> Mapping[UUID, Sequence[str]]:
+    """What tells those of one first name apart."""
+    return told_apart(
+        (
+            one.learner_id,
+            one.first_name,
+            (
+                str(gettext("Card %(number)s", number=one.card_number)) if one.card_number else "",
+                one.workshop or "",
+                str(gettext("here since %(day)s", day=day(local(one.begun)))) if one.begun else "",
+            ),
+        )
+        for one in people
     )
 
 
-def _section(cause: Cause, people: Sequence[Waiting], total: int, *, paged: bool) -> Section:
+def _welcome(room: Arrivals) -> Welcome:
+    at = hour(local(room.starts_at)).removesuffix("\u00a000").removesuffix(" 00")
+    return Welcome(
+        words=str(
+            ngettext(
+                "Workshop of %(hour)s: %(num)s person to welcome",
+                "Workshop of %(hour)s: %(num)s people to welcome",
+                room.count,
+                hour=at,
+            )
+        ),
+        title=room.title,
+        address=url_for(".workshop", workshop_id=room.workshop_id),
+    )
+
+
+def _section(
+    cause: Cause,
+    people: Sequence[Waiting],
+    total: int,
+    apart: Mapping[UUID, Sequence[str]],
+    *,
+    paged: bool,
+) -> Section:
     return Section(
         cause=cause,
         title=_title(cause),
-        lines=tuple(_line(one) for one in people),
+        lines=tuple(_line(one, ", ".join(apart.get(one.learner_id, ()))) for one in people),
         total=total,
         more=0 if paged else total - len(people),
     )
 
 
-def _line(person: Waiting) -> Line:
+def _line(person: Waiting, beside: str) -> Line:
     first, *others = person.whys
-    name = person.first_name or _nameless(person)
     act, address = _act(person, first)
-    return Line(name, _sentence(first), tuple(_sentence(one) for one in others), act, address)
+    return Line(
+        called=person.first_name or _nameless(person),
+        beside=beside,
+        page=url_for(".learner", learner_id=person.learner_id) if person.shares else None,
+        why=_sentence(first),
+        also=tuple(_sentence(one) for one in others),
+        act=act,
+        address=address,
+    )
 
 
 def _nameless(person: Waiting) -> str:
@@ -125,6 +207,8 @@ def _act(person: Waiting, why: Why) -> tuple[str, str]:
         return gettext("See where"), their_page
     if why.cause is Cause.ENDED:
         return gettext("Read the result"), their_page
+    if why.cause is Cause.OUTCOME:
+        return gettext("Say what came of it"), their_page
     if why.cause is Cause.BADGE:
         return gettext("Say well done"), their_page
     return gettext("Open their page"), their_page
@@ -133,10 +217,11 @@ def _act(person: Waiting, why: Why) -> tuple[str, str]:
 def _title(cause: Cause) -> str:
     words = {
         Cause.HAND: gettext("They ask for help"),
-        Cause.ADMISSION: gettext("To welcome in the workshop"),
+        Cause.TALK: gettext("They want to talk about it"),
         Cause.STUCK: gettext("A hint would help"),
         Cause.ENDED: gettext("Starting point finished"),
         Cause.BADGE: gettext("Badges to celebrate"),
+        Cause.OUTCOME: gettext("One month later: is it done?"),
         Cause.UNANSWERED: gettext("Proposals without an answer"),
         Cause.AWAY: gettext("Offer a helping hand"),
     }
@@ -148,8 +233,10 @@ def _sentence(why: Why) -> str:
     match why.cause:
         case Cause.HAND:
             words = gettext("Asks for help in “%(title)s”.", title=why.about)
-        case Cause.ADMISSION:
-            words = gettext("Came into “%(title)s”.", title=why.about)
+        case Cause.TALK:
+            words = gettext("Wants to talk about it first: “%(title)s”.", title=why.about)
+        case Cause.OUTCOME:
+            words = gettext("“%(title)s”: agreed on %(day)s.", title=why.about, day=since)
         case Cause.STUCK:
             words = _stuck_at(why.about)
         case Cause.ENDED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.accounts.first_hour import Step, note_steps
 from pixlearn.activities.answer import Fault
 from pixlearn.db import now, transaction
 from pixlearn.structures.service import open_workshop
@@ -14,8 +15,7 @@ from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.counsellor.workshop_form import title_fault
 from pixlearn.web.counsellor.workshop_titles import usual_title
 from pixlearn.web.htmx import render
-from pixlearn.web.login import visitor
-from pixlearn.web.professional import own_structure
+from pixlearn.web.professional import myself, own_structure
 from pixlearn.web.written import written
 
 
@@ -34,9 +34,11 @@ def open_new_workshop() -> ResponseReturnValue:
         fault = title_fault(title)
         if fault is not None:
             return _show(title, shared_computers=shared_computers, faults=(fault,))
+        me = myself()
         workshop_id = open_workshop(
-            own_structure(), title, shared_computers=shared_computers, led_by=visitor().staff_id
+            own_structure(), title, shared_computers=shared_computers, led_by=me.id
         ).id
+        note_steps(me, [Step.WORKSHOP])
     return redirect(url_for(".workshop", workshop_id=workshop_id), 303)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.structures.rules import Hand
@@ -10,7 +10,7 @@ from pixlearn.structures.settings import House
 from pixlearn.web import samples
 from pixlearn.web.house import house
 from pixlearn.web.htmx import render
-from pixlearn.web.login import settings
+from pixlearn.web.login import settings, visitor_or_none
 from pixlearn.web.place_in_room import own_hand, own_seat
 from pixlearn.web.public.blueprint import bp
 from pixlearn.web.way_back import way_back
@@ -20,6 +20,9 @@ from pixlearn.web.whole import whole
 @bp.get("/aide")
 def help() -> ResponseReturnValue:
     """Who to call or ask, without an account; and the way back to the same step."""
+    visitor = visitor_or_none()
+    if visitor is not None and visitor.learner_id is None:
+        return redirect(url_for("counsellor.knowledge"), 303)
     return render(
         "public/help.html",
         back=way_back(request.args.get("depuis", "")),

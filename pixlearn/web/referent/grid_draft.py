@@ -180,6 +180,8 @@ def _read_limits(grid: Grid, limits: Limits) -> tuple[list[Stretch], list[Fault]
 
 
 def _stretch_words(found: StretchFault) -> str:
+    if found.low > 100:
+        return str(gettext("The band before goes up to 100 already. Give it a smaller end."))
     words = {
         StretchProblem.UPSIDE_DOWN: gettext("Write %(low)s or more.", low=found.low),
         StretchProblem.OVERLAP: gettext(

@@ -13,8 +13,11 @@ from pixlearn.accounts.store import Invitation, Staff, staff_of
 from pixlearn.accounts.team import Roles
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import now, transaction
+from pixlearn.privacy.caseload import followed_by, pass_everybody_on
+from pixlearn.privacy.following import team as follows
 from pixlearn.progression.problems import open_count
 from pixlearn.structures.store import structure
+from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.mail import can_mail, send_soon
@@ -142,6 +145,11 @@ def change_member(staff_id: UUID) -> ResponseReturnValue:
                         return _member_page(staff, roles, fault)
                     mine = me.session_id if staff.id == me.staff_id else None
                     team.give_roles(staff, roles, but=mine)
+                case "passer":
+                    fault = _pass_people_on(staff)
+                    if fault is not None:
+                        return _member_page(staff, roles, fault)
+                    return redirect(url_for(".member", staff_id=staff.id, note=1), 303)
                 case "fermer":
                     team.close_access(staff)
                 case "rouvrir":
@@ -200,6 +208,16 @@ def _invite_page(name: str, email: str, roles: Roles, *faults: Fault) -> Respons
     )
 
 
+def _pass_people_on(staff: Staff) -> Fault | None:
+    """Give all the people of somebody to a colleague; a number is all that the référent sees."""
+    colleagues = {str(one.id): one.id for one in follows(own_structure()) if one.id != staff.id}
+    to = colleagues.get(request.form.get("a", ""))
+    if to is None:
+        return Fault("a", Problem.NOTHING_CHOSEN, gettext("Choose who follows them from now on."))
+    pass_everybody_on(own_structure(), staff.id, to, today_here())
+    return None
+
+
 def _member_page(staff: Staff, roles: Roles, *faults: Fault) -> Response:
     return render(
         "referent/team_member.html",
@@ -207,6 +225,11 @@ def _member_page(staff: Staff, roles: Roles, *faults: Fault) -> Response:
         person=staff,
         roles=roles,
         two_steps=second_factor.is_set_up(staff),
+        people=followed_by(staff.structure_id, staff.id),
+        colleagues=[
+            (str(one.id), one.name) for one in follows(staff.structure_id) if one.id != staff.id
+        ],
+        noted=request.method == "GET" and "note" in request.args,
         faults=faults,
         errors={fault.field: fault.message for fault in faults},
     )

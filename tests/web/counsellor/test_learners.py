@@ -77,7 +77,7 @@ def test_a_list_of_500_takes_8_statements(place: Place, counsellor: Browser) -> 
 def test_a_page_number_that_makes_no_sense_gives_the_nearest(counsellor: Browser) -> None:
     for asked in ("0", "-3", "99999999999999999999", "abc"):
         page = counsellor.page(f"/conseiller/apprenants?page={asked}")
-        assert page.heading == "Mes apprenants"
+        assert page.heading == "Apprenants"
 
 
 def test_an_empty_list_says_how_people_come(counsellor: Browser) -> None:

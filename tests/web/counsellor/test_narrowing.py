@@ -27,7 +27,7 @@ from tests.web.statements import counted_statements
 
 pytestmark = pytest.mark.both
 
-LIST = "/conseiller/apprenants"
+LIST = "/conseiller/apprenants?suivi=tous"
 
 
 def names(page: ParsedPage) -> list[str]:
@@ -81,8 +81,8 @@ def a_tag(place: Place, label: str) -> UUID:
         ("q=elo", {"Élodie"}),
         ("q=ANTOINE", {"Marc-Antoine"}),
         ("q=oe", {"Noé", "Zoé"}),
-        ("niveau=socle", {"Élodie"}),
-        ("niveau=valoriser", {"Marc-Antoine"}),
+        ("bande=socle", {"Élodie"}),
+        ("bande=valoriser", {"Marc-Antoine"}),
         ("visite=plus-14-jours", {"Zoé"}),
         ("visite=7-jours", {"Élodie", "Marc-Antoine", "Noé"}),
         ("proposition=accord", {"Noé"}),
@@ -99,7 +99,7 @@ def a_tag(place: Place, label: str) -> UUID:
 def test_each_filter_keeps_whom_it_says(
     counsellor: Browser, asked: str, expected: set[str]
 ) -> None:
-    assert set(names(counsellor.page(f"{LIST}?{asked}"))) == expected
+    assert set(names(counsellor.page(f"/conseiller/apprenants?{asked}"))) == expected
 
 
 @pytest.mark.usefixtures("people")
@@ -108,26 +108,26 @@ def test_a_workshop_and_a_tag_narrow_the_list(counsellor: Browser) -> None:
     for field in ("atelier", "etiquette"):
         options = page.by_id[f"champ-{field}"].iter("option")
         [chosen] = [one for one in options if one.get("value")]
-        narrowed = counsellor.page(f"{LIST}?{field}={chosen.get('value')}")
+        narrowed = counsellor.page(f"{LIST}&{field}={chosen.get('value')}")
         assert names(narrowed) == ["Zoé"]
     assert "1 personne, étiquette : Lundi" in results(narrowed)
 
 
 @pytest.mark.usefixtures("people")
 def test_the_list_is_sorted_as_asked(counsellor: Browser) -> None:
-    by_name = names(counsellor.page(f"{LIST}?tri=prenom"))
+    by_name = names(counsellor.page(f"{LIST}&tri=prenom"))
     assert by_name == ["Élodie", "Marc-Antoine", "Noé", "Zoé"]
-    by_level = names(counsellor.page(f"{LIST}?tri=niveau"))
+    by_level = names(counsellor.page(f"{LIST}&tri=niveau"))
     assert by_level == ["Élodie", "Noé", "Marc-Antoine", "Zoé"]
     assert names(counsellor.page(LIST))[-1] == "Zoé"
 
 
 @pytest.mark.usefixtures("people")
 def test_each_condition_is_taken_away_alone(counsellor: Browser) -> None:
-    page = counsellor.page(f"{LIST}?q=oe&visio=oui&tri=prenom")
-    assert "1 personne, prénom avec « oe », badge visio : obtenu" in results(page)
+    page = counsellor.page(f"{LIST}&q=oe&visio=oui&tri=prenom")
+    assert "1 personne, prénom ou carte avec « oe », badge visio : obtenu" in results(page)
     [link] = [one for one in page.all("a") if text_of(one).startswith("Retirer : badge visio")]
-    assert link.get("href") == f"{LIST}?q=oe&tri=prenom"
+    assert link.get("href") == "/conseiller/apprenants?q=oe&tri=prenom&suivi=tous"
 
 
 @pytest.mark.usefixtures("people")
@@ -139,21 +139,21 @@ def test_the_form_works_without_scripts(counsellor: Browser) -> None:
 
 @pytest.mark.usefixtures("people")
 def test_nobody_who_matches_leads_back_to_everybody(counsellor: Browser) -> None:
-    page = counsellor.page(f"{LIST}?q=xyz")
-    assert "Personne ne correspond." in results(page)
+    page = counsellor.page(f"{LIST}&q=xyz")
+    assert "Personne ne correspond, ou la personne ne partage pas avec vous." in results(page)
     assert names(page) == []
 
 
 def test_people_ticked_get_a_seat_once(
     place: Place, counsellor: Browser, people: dict[str, UUID]
 ) -> None:
-    page = counsellor.page(f"{LIST}?q=oe")
+    page = counsellor.page(f"{LIST}&q=oe")
     with place.app.app_context():
         workshop = db.session.execute(select(Workshop.id)).scalar_one()
     ticked = [str(people["Noé"]), str(people["Zoé"])]
     for expected in (1, 0):
         answer = counsellor.send(page, personne=ticked, action=f"atelier:{workshop}")
-        assert answer.location == f"{LIST}?q=oe&fait={expected}"
+        assert answer.location == f"/conseiller/apprenants?q=oe&suivi=tous&fait={expected}"
     with place.app.app_context():
         assert len(db.session.execute(select(Seat)).all()) == 2
     assert "C'est fait pour 0 personne." in counsellor.go_on(answer).main_text
@@ -207,7 +207,7 @@ def test_what_is_missing_is_said_and_the_rest_stays(
     counsellor: Browser, people: dict[str, UUID], ticked: bool, act: str, words: str
 ) -> None:
     who = [str(people["Noé"])] if ticked else []
-    answer = counsellor.send(counsellor.page(f"{LIST}?tri=prenom"), personne=who, action=act)
+    answer = counsellor.send(counsellor.page(f"{LIST}&tri=prenom"), personne=who, action=act)
     assert answer.status_code == 422
     page = page_of(answer)
     assert words in page.main_text
@@ -242,11 +242,11 @@ def test_acts_on_things_of_another_structure_are_refused(
     for act in (f"mettre:{tag}", f"atelier:{workshop}"):
         answer = stranger.send(page, personne=[str(people["Noé"])], action=act)
         assert answer.status_code == 404
-    assert names(stranger.page(f"{LIST}?etiquette={tag}")) == ["Karim"]
+    assert names(stranger.page(f"{LIST}&etiquette={tag}")) == ["Karim"]
 
 
 def test_the_whole_page_is_ticked_by_a_link(counsellor: Browser, people: dict[str, UUID]) -> None:
-    page = counsellor.page(f"{LIST}?cocher=tout")
+    page = counsellor.page(f"{LIST}&cocher=tout")
     kept = {box.get("value") for box in page.all("input") if "checked" in box.attrib}
     assert kept == {str(one) for one in people.values()}
 
@@ -267,8 +267,8 @@ def test_a_thousand_people_take_8_statements(place: Place, counsellor: Browser) 
             summed_up_row(one.id)
     with place.app.app_context():
         engine = db.engine
-    asked = f"q=zoe&atelier={workshop}&etiquette={tag}&niveau=developper&tri=niveau&page=3"
-    for address in (LIST, f"{LIST}?{asked}"):
+    asked = f"q=zoe&atelier={workshop}&etiquette={tag}&bande=developper&tri=niveau&page=3"
+    for address in (LIST, f"{LIST}&{asked}"):
         with counted_statements(engine) as sent:
             page = counsellor.page(address)
         assert len(sent) <= 8, sent

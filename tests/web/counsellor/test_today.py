@@ -29,12 +29,13 @@ from tests.web.counsellor.people import (
     somebody_at_work,
     summed_up,
 )
+from tests.web.learner.reader import form_with
 from tests.web.parsed_page import ParsedPage, text_of
 from tests.web.statements import counted_statements
 
 pytestmark = pytest.mark.both
 
-TODAY = "/conseiller/"
+TODAY = "/conseiller/?qui=structure"
 WRONG = ("COM.1.4", "INF.2.1", "SEC.2.2")
 
 
@@ -96,14 +97,15 @@ def test_the_day_goes_from_raised_hands_to_helping_hands(place: Place, counsello
         a_learner("Zoé", shares_with=place.structure)
     page = counsellor.page(TODAY)
     said = lines(page)
-    assert [words.split()[0] for words in said] == ["Ana", "Bo", "Cleo", "Dan", "Eva", "Fay", "Gil"]
+    assert "1 personne à accueillir" in said.pop(0)
+    assert [words.split()[0] for words in said] == ["Ana", "Cleo", "Dan", "Eva", "Fay", "Gil"]
     assert "Demande de l'aide" in said[0]
     assert "Aller à l'atelier" in said[0]
-    assert "Joindre un document" in said[2]
-    assert "Je sais rejoindre une visio" in said[4]
-    assert "Mes e-mails" in said[5]
-    assert "il y a 20 jours" in said[6]
-    assert "Proposer un coup de main" in said[6]
+    assert "Joindre un document" in said[1]
+    assert "Je sais rejoindre une visio" in said[3]
+    assert "Mes e-mails" in said[4]
+    assert "il y a 20 jours" in said[5]
+    assert "Proposer un coup de main" in said[5]
     assert len(titles(page)) == 7
 
 
@@ -115,9 +117,10 @@ def test_a_person_stands_once_with_the_first_reason_and_the_others_after(
         stuck(learner)
         away(learner, 15)
     page = counsellor.page(TODAY)
-    assert len(titles(page)) == 1
-    [words] = lines(page)
-    places = [words.index(part) for part in ("Demande de l'aide", "entrer", "essayé", "Dernière")]
+    assert len(titles(page)) == 2
+    [room, words] = lines(page)
+    assert "1 personne à accueillir" in room
+    places = [words.index(part) for part in ("Demande de l'aide", "essayé", "Dernière")]
     assert places == sorted(places)
 
 
@@ -183,10 +186,15 @@ def test_a_colleagues_learners_stand_under_the_whole_structure(
             query = select(FollowUp).where(FollowUp.learner_id == learner)
             db.session.execute(query).scalar_one().followed_by = follower
             away(learner, 20)
-    mine = {words.split()[0] for words in lines(counsellor.page(TODAY))}
-    assert mine == {"Mine", "None"}
-    everybody = {words.split()[0] for words in lines(counsellor.page(f"{TODAY}?qui=structure"))}
-    assert everybody == {"Mine", "None", "Theirs"}
+    for whose, expected in (
+        ("", {"Mine"}),
+        ("?qui=personne", {"None"}),
+        ("?qui=structure", {"Mine", "None", "Theirs"}),
+    ):
+        page = counsellor.page(f"/conseiller/{whose}")
+        assert {words.split()[0] for words in lines(page)} == expected
+    assert "Mes apprenants (1)" in page.main_text
+    assert "Sans conseiller désigné (1)" in page.main_text
 
 
 def test_whoever_does_not_share_shows_nothing_but_their_place_in_the_room(
@@ -263,10 +271,53 @@ def test_the_day_of_a_thousand_people_takes_8_statements(place: Place, counsello
     with counted_statements(engine) as sent:
         page = counsellor.page(TODAY)
     assert len(sent) <= 8, sent
-    assert len(lines(page)) == 1 + 5 + 5
+    assert len(lines(page)) == 1 + 1 + 5 + 5
 
 
 def test_an_empty_day_says_how_people_come(counsellor: Browser) -> None:
     page = counsellor.page(TODAY)
     assert "Personne n'attend." in page.main_text
     assert "Ma première heure" in page.main_text
+
+
+def test_whoever_wants_to_talk_waits_until_somebody_has_talked(
+    place: Place, counsellor: Browser
+) -> None:
+    with place.app.app_context(), transaction():
+        learner = a_learner("Ana", shares_with=place.structure)
+        proposed(learner, place, days_ago=0).state = "en_parler"
+        db.session.execute(select(Proposal)).scalar_one().answered_at = now()
+    [words] = lines(counsellor.page(TODAY))
+    assert "Veut en parler d'abord" in words
+    page = counsellor.page(f"/conseiller/apprenants/{learner}")
+    counsellor.send(page, form=form_with(page, "Nous en avons parlé"), action="parle")
+    assert "Personne n'attend." in counsellor.page(TODAY).main_text
+
+
+def test_a_month_after_a_yes_the_day_and_the_page_ask_what_came_of_it(
+    place: Place, counsellor: Browser
+) -> None:
+    with place.app.app_context(), transaction():
+        learner = a_learner("Ana", shares_with=place.structure)
+        agreed_a_month_ago(learner, place.structure)
+    assert "accord donné" in lines(counsellor.page(TODAY))[0]
+    page = counsellor.page(f"/conseiller/apprenants/{learner}")
+    counsellor.send(page, form=form_with(page, "C'est fait"), action="fait")
+    assert "Personne n'attend." in counsellor.page(TODAY).main_text
+
+
+def test_a_room_of_nine_is_one_line(place: Place, counsellor: Browser) -> None:
+    with place.app.app_context(), transaction():
+        workshop = open_workshop(place.structure, "Premiers pas", shared_computers=False)
+        for number in range(9):
+            take_seat(a_learner(f"Personne {number}"), workshop)
+    [words] = lines(counsellor.page("/conseiller/"))
+    assert "9 personnes à accueillir" in words
+
+
+def test_a_first_name_is_a_link_to_the_persons_page(place: Place, counsellor: Browser) -> None:
+    with place.app.app_context(), transaction():
+        learner = a_learner("Ana", shares_with=place.structure)
+        stuck(learner)
+    [link] = [one for one in counsellor.page(TODAY).all("a") if text_of(one) == "Ana"]
+    assert link.get("href") == f"/conseiller/apprenants/{learner}"

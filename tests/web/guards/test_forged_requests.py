@@ -22,6 +22,7 @@ POSTS = (
     *("referent.keep_grid_band", "referent.add_grid_rule", "referent.keep_grid_rule"),
     "referent.publish_grid",
     *("counsellor.act_on_learners", "counsellor.work_on_tags"),
+    *("counsellor.follow_the_room", "counsellor.note_first_hour"),
     *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
     *("learner.know_following", "learner.keep_situation"),
     *("counsellor.join_files", "counsellor.separate_files"),
