@@ -13,14 +13,16 @@ from tests.browser.visitor import Visitor
 from tests.browser.ways import Way, as_counsellor, as_learner, be_at_work, then
 
 WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main .rows a[href*="/ateliers/"]')
-PERSON = then(as_counsellor("/conseiller/apprenants"), 'main tr:last-child a[href*="/apprenants/"]')
+PERSON = then(
+    as_counsellor("/conseiller/apprenants?suivi=tous"), 'main tr:last-child a[href*="/apprenants/"]'
+)
 
 
 def sonias(page: str) -> Way:
     """The way of a counsellor to a page about Sonia."""
 
     def go(visitor: Visitor) -> None:
-        as_counsellor("/conseiller/apprenants")(visitor)
+        as_counsellor("/conseiller/apprenants?suivi=tous")(visitor)
         visitor.press("Voir Sonia")
         visitor.go(f"{visitor.path.partition('?')[0]}/{page}")
 
@@ -241,6 +243,6 @@ def with_new_digits(visitor: Visitor) -> None:
 
 def with_somebody_ticked(visitor: Visitor) -> None:
     """The way of a counsellor who prints cards again for people of the list."""
-    as_counsellor("/conseiller/apprenants?cocher=tout")(visitor)
+    as_counsellor("/conseiller/apprenants?suivi=tous&cocher=tout")(visitor)
     visitor.find("main option[value=cartes]").click()
     visitor.press_way_on()

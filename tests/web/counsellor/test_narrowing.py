@@ -90,7 +90,7 @@ def a_tag(place: Place, label: str) -> UUID:
         ("visio=oui", {"Noé"}),
         ("suivi=moi", {"Élodie"}),
         ("suivi=personne", {"Marc-Antoine", "Noé", "Zoé"}),
-        ("niveau=nowhere", {"Élodie", "Marc-Antoine", "Noé", "Zoé"}),
+        ("suivi=tous&niveau=nowhere", {"Élodie", "Marc-Antoine", "Noé", "Zoé"}),
         ("q=oe&visio=oui", {"Noé"}),
         ("q=personne", set()),
     ],
