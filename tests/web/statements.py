@@ -11,11 +11,12 @@ from sqlalchemy import Engine, event
 
 @contextmanager
 def counted_statements(engine: Engine) -> Iterator[list[str]]:
-    """Collect every statement sent inside the block, BEGIN and COMMIT left out."""
+    """Collect every statement sent inside the block; BEGIN, COMMIT and how long SQLite waits for a
+    lock are left out."""
     sent: list[str] = []
 
     def remember(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "PRAGMA busy_timeout")):
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", remember)

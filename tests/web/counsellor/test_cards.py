@@ -126,7 +126,7 @@ def test_a_card_opens_a_new_person_once_and_the_same_person_afterwards(
 def test_a_printed_card_opens_by_its_code_and_digits(place: Place, counsellor: Browser) -> None:
     page = make(counsellor)
     card = next(each for each in page.all("li") if each.get("class") == "paper-card")
-    _, code, digits = [text_of(each) for each in card.iter("strong")]
+    code, digits, _ = [text_of(each) for each in card.iter("strong")]
     phone = place.app.test_client()
     assert isinstance(phone, Browser)
     phone.send(phone.page("/entrer"), code=code)

@@ -34,10 +34,10 @@ def create(counsellor: Browser, *names: str) -> ParsedPage:
 
 
 def printed(page: ParsedPage) -> dict[str, tuple[str, str]]:
-    """The code and digits on each card, by what stands at its top."""
+    """The code and digits on each card, by the name or number beside them."""
     cards = [each for each in page.all("li") if each.get("class") == "paper-card"]
     strong = [[text_of(one) for one in card.iter("strong")] for card in cards]
-    return {name: (code, digits) for name, code, digits in strong}
+    return {name: (code, digits) for code, digits, name in strong}
 
 
 def enter(place: Place, code: str, digits: str) -> Browser:
@@ -176,7 +176,7 @@ def test_a_first_name_that_is_here_already_is_said(place: Place, counsellor: Bro
         a_learner("Lou", shares_with=place.structure_elsewhere)
     create(counsellor, "Nadia")
     page = list_of(counsellor, "nadia\nKarim\nLou")
-    assert "déjà dans votre structure : Karim, Nadia." in page.main_text
+    assert "Votre structure a déjà ces prénoms : Karim, Nadia." in page.main_text
 
 
 @pytest.mark.parametrize(

@@ -354,7 +354,7 @@ def test_the_message_names_the_step_and_the_site_and_no_secret(
     assert "Mission locale" not in words
     assert str(sonia) not in words
     links = [unquote(each.get("href", "")) for each in page.one("main").iter("a")]
-    [sms] = [link for link in links if link.startswith("sms:?body=")]
+    [sms] = [link for link in links if link.startswith("sms:?&body=")]
     [mail] = [link for link in links if link.startswith("mailto:?subject=")]
     assert "Mon smartphone" in sms
     assert "Mon smartphone" in mail

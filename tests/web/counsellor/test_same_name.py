@@ -38,7 +38,7 @@ def test_somebody_of_that_name_is_said_to_be_here(
     page = counsellor.page("/conseiller/cartes/personnes")
     response = counsellor.send(page, prenoms=f"{name[1]}\nKarim")
     words = page_of(counsellor.get(str(response.location))).main_text
-    assert f"déjà dans votre structure : {name[0]}." in words.replace("\xa0", " ")
+    assert f"Votre structure a déjà ces prénoms : {name[0]}." in words.replace("\xa0", " ")
 
 
 def test_the_name_is_told_as_written_twice(counsellor: Browser) -> None:

@@ -102,11 +102,11 @@ def test_hours_are_those_of_the_place(place: Place) -> None:
     with time_machine.travel(datetime(2027, 1, 5, 8, 10, tzinfo=UTC), tick=False):
         browser = place.counsellor()
         form = browser.page("/conseiller/ateliers/nouveau")
-        assert form.one("input", name_="heure").get("value") == "12 h 00"
+        assert form.one("input", name_="heure").get("value") == "12 h 30"
         browser.send(form, "Garder")
     with place.app.app_context():
         (kept,) = workshops_of(place.structure)
-        assert kept.starts_at == datetime(2027, 1, 5, 8, 0, tzinfo=UTC)
+        assert kept.starts_at == datetime(2027, 1, 5, 8, 30, tzinfo=UTC)
 
 
 def test_a_learner_reads_the_hours_of_the_place_where_they_came(place: Place) -> None:
