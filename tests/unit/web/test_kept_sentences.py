@@ -32,7 +32,8 @@ TRUE_HERE = {
     "It opens nothing any more. Their work stays, and you make a new card when they come.": ""
     "cards_person.html: ending a card touches no work",
     "Kept. You are signed out everywhere else.": "home.html: after the write",
-    "Noted.": "team_member.html partners.py cards.html learner.html person_notes.html proposals.html tags.html "
+    "Noted.": "partners.py cards.html learner.html person_notes.html proposals.html tags.html "
+    "team_member.html "
     "workshop.html workshop_end.html: after the write",
     "Noted: checked today.": "partners.py: after the write",
     "Noted: this place is archived.": "partners.py: after the write",
