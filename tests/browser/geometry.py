@@ -23,6 +23,8 @@ const round = Math.round;
 _SMALL_TARGETS = """
 const found = [];
 const targets = [];
+const bars = document.querySelectorAll(".way-bar");
+for (const bar of bars) bar.style.position = "static"; // in its own place, not over the page
 for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
   if (e.type === "hidden" || !shown(e)) continue;
   const area = ["radio", "checkbox"].includes(e.type) ? e.closest("label") ?? e.labels[0] ?? e : e;
@@ -43,6 +45,7 @@ for (const e of document.querySelectorAll("a[href], button, input, select, texta
   }
   targets.push([e, box]);
 }
+for (const bar of bars) bar.style.position = "";
 return found;
 """
 

@@ -178,3 +178,10 @@ def without_cookies(visitor: Visitor) -> None:
 def at_workshop_door(visitor: Visitor) -> None:
     """The way of somebody who scanned the code of the room."""
     visitor.go(f"/atelier/{visitor.site.demo['workshops'][0]['code']}")
+
+
+def too_long_a_name(visitor: Visitor) -> None:
+    """The way of somebody who writes more than a first name there."""
+    at_workshop_door(visitor)
+    visitor.write("Votre prénom", "Nadia " * 12)
+    visitor.press_way_on()
