@@ -6,6 +6,8 @@ scripts off too, since they are the driver's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from selenium.webdriver import Chrome
@@ -23,8 +25,6 @@ const round = Math.round;
 _SMALL_TARGETS = """
 const found = [];
 const targets = [];
-const bars = document.querySelectorAll(".way-bar");
-for (const bar of bars) bar.style.position = "static"; // in its own place, not over the page
 for (const e of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
   if (e.type === "hidden" || !shown(e)) continue;
   const area = ["radio", "checkbox"].includes(e.type) ? e.closest("label") ?? e.labels[0] ?? e : e;
@@ -45,7 +45,6 @@ for (const e of document.querySelectorAll("a[href], button, input, select, texta
   }
   targets.push([e, box]);
 }
-for (const bar of bars) bar.style.position = "";
 return found;
 """
 
@@ -173,6 +172,15 @@ return found;
 """
 
 
+@contextmanager
+def bars_in_place(driver: Chrome) -> Iterator[None]:
+    """Each bar of the way on in its own place, not over what one has yet to scroll to."""
+    put = "for (const e of document.querySelectorAll('.way-bar')) e.style.position = arguments[0]"
+    driver.execute_script(put, "static")
+    yield
+    driver.execute_script(put, "")
+
+
 def _probe(driver: Chrome, *scripts: str) -> list[str]:
     found: list[str] = []
     for script in scripts:
@@ -188,7 +196,8 @@ def _list(value: Any) -> list[str]:
 
 def faults_of_sizes(driver: Chrome) -> list[str]:
     """Targets under 44 px or too near, and text under 16 px, at the usual text size."""
-    return _probe(driver, _SMALL_TARGETS, _SMALL_TEXT)
+    with bars_in_place(driver):
+        return _probe(driver, _SMALL_TARGETS, _SMALL_TEXT)
 
 
 def faults_of_reflow(driver: Chrome) -> list[str]:
