@@ -22,6 +22,12 @@ def in_lesson(pressed: int) -> Way:
     return go
 
 
+def back_at_lesson(visitor: Visitor) -> None:
+    """The way of somebody who has begun a lesson, and comes to its first page again."""
+    in_lesson(1)(visitor)
+    visitor.go(LESSON)
+
+
 def leaving_without_card(visitor: Visitor) -> None:
     """The way of a newcomer who has begun a lesson, and has no card, to the way out."""
     in_lesson(1)(visitor)
