@@ -22,6 +22,18 @@ def in_lesson(pressed: int) -> Way:
     return go
 
 
+def back_at_lesson(visitor: Visitor) -> None:
+    """The way of somebody who has begun a lesson, and comes to its first page again."""
+    in_lesson(1)(visitor)
+    visitor.go(LESSON)
+
+
+def leaving_without_card(visitor: Visitor) -> None:
+    """The way of a newcomer who has begun a lesson, and has no card, to the way out."""
+    in_lesson(1)(visitor)
+    visitor.go("/sortir")
+
+
 def lost_in_lesson(visitor: Visitor) -> None:
     """The way of somebody who presses two buttons that lead nowhere."""
     in_lesson(6)(visitor)
@@ -85,7 +97,7 @@ def at_end_of_review(visitor: Visitor) -> None:
 def choosing_badges(visitor: Visitor) -> None:
     """The way of somebody who looks at who sees their badges."""
     as_learner("Sonia", "/badges")(visitor)
-    visitor.find("main details summary").click()
+    visitor.tap(visitor.find("main details summary"))
 
 
 def with_first_badge(visitor: Visitor) -> None:
@@ -111,7 +123,7 @@ def with_paper(visitor: Visitor) -> None:
 def with_one_line(visitor: Visitor) -> None:
     """The way of somebody who leaves too few lines on the paper."""
     as_learner("Sonia", "/attestation")(visitor)
-    visitor.find("main details summary").click()
+    visitor.tap(visitor.find("main details summary"))
     for box in visitor.driver.find_elements(
         "css selector", "main label:has(:checked[name=acquis])"
     ):

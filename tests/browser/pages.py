@@ -22,6 +22,7 @@ NOT_PAGES: dict[str, str] = {
     "public.revoked": "a document for programs",
     "learner.attestation_pdf": "a file to keep",
     "counsellor.person_sheet_pdf": "a file to keep",
+    "learner.card_picture": "a file to keep",
     "learner.credential_svg": "a file to keep",
     "learner.credential_png": "a file to keep",
     "learner.credential_token": "a file to keep",

@@ -118,7 +118,7 @@ def on_a_phone_of_two(visitor: Visitor) -> None:
     for name in ("Sonia", "Mehdi"):
         visitor.enter_as_learner(name)
         visitor.go("/sortir")
-        visitor.find("main [name=garder]").click()
+        visitor.choose("main [name=garder]")
         visitor.press_way_on()
     visitor.go("/")
 
@@ -142,6 +142,13 @@ def with_new_card(visitor: Visitor) -> None:
     visitor.press_way_on()
 
 
+def with_kept_card(visitor: Visitor) -> None:
+    """The way of the same newcomer, an hour later, to the digits that show the card again."""
+    with_new_card(visitor)
+    visitor.driver.delete_cookie("card")
+    visitor.go("/ma-carte/revoir")
+
+
 def with_two_cards(visitor: Visitor) -> None:
     """The way of somebody who began twice, and has just written what is on the other card."""
     with_new_card(visitor)
@@ -154,7 +161,15 @@ def with_two_cards(visitor: Visitor) -> None:
 
 
 def with_old_form(visitor: Visitor) -> None:
-    """The way of somebody whose cookies went away while a page stood open."""
+    """The way of somebody whose session went away while a page stood open."""
+    on_a_phone_of_two(visitor)
+    visitor.go("/entrer")
+    visitor.driver.delete_cookie("pixlearn")
+    visitor.press_way_on()
+
+
+def without_cookies(visitor: Visitor) -> None:
+    """The way of somebody whose browser keeps nothing."""
     visitor.go("/entrer")
     visitor.driver.delete_all_cookies()
     visitor.press_way_on()
@@ -163,3 +178,10 @@ def with_old_form(visitor: Visitor) -> None:
 def at_workshop_door(visitor: Visitor) -> None:
     """The way of somebody who scanned the code of the room."""
     visitor.go(f"/atelier/{visitor.site.demo['workshops'][0]['code']}")
+
+
+def too_long_a_name(visitor: Visitor) -> None:
+    """The way of somebody who writes more than a first name there."""
+    at_workshop_door(visitor)
+    visitor.write("Votre prénom", "Nadia " * 12)
+    visitor.press_way_on()
