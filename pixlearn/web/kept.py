@@ -6,7 +6,7 @@ page it came from, for the same account alone, or shows what was written where t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
@@ -30,10 +30,8 @@ from pixlearn.web.login import (
 from pixlearn.web.refill import refill
 from pixlearn.web.way_back import way_back
 
-NEVER_KEPT = {
-    *("csrf_token", "password", "former_password", "digits", "step_code", "passkey", "code"),
-    *("token", "identity_id"),
-}
+NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
+NEVER_KEPT = NOT_SENT_AGAIN | {"code", "token", "identity_id"}  # out of the page, even sealed
 MOST = 3  # forms a browser
 MAIN = '<main id="main" tabindex="-1">'
 ANYWHERE = "~"  # before a key: the page of the form leads elsewhere
@@ -80,7 +78,7 @@ def to_show_again(door: str) -> Response:
 
 def keep_form(response: Response, account: str) -> None:
     """Keep the form of this request for this account; its key leaves with the response."""
-    fields = typed_again()
+    fields = typed_again(NEVER_KEPT)
     if not fields:
         return
     with transaction():
@@ -92,13 +90,13 @@ def keep_form(response: Response, account: str) -> None:
     _set_keys(response, [*others, key][-MOST:])
 
 
-def typed_again() -> list[tuple[str, str]]:
-    """The fields of this request that may be sent again: no password, no code, no token."""
+def typed_again(never: Collection[str] = NOT_SENT_AGAIN) -> list[tuple[str, str]]:
+    """The fields of this request that may be sent again from its own page: no secret."""
     return [
         (name, value)
         for name, values in request.form.lists()
         for value in values
-        if name not in NEVER_KEPT
+        if name not in never
     ]
 
 

@@ -33,6 +33,7 @@ TRUE_HERE = {
     "cards_person.html: ending a card touches no work",
     "Kept. You are signed out everywhere else.": "home.html: after the write",
     "Noted.": "partners.py cards.html learner.html person_notes.html proposals.html tags.html "
+    "team_member.html "
     "workshop.html workshop_end.html: after the write",
     "Noted: checked today.": "partners.py: after the write",
     "Noted: this place is archived.": "partners.py: after the write",
@@ -48,8 +49,6 @@ TRUE_HERE = {
     "This card is new: nothing is kept on it.": "merge.html: a card that nobody has used",
     "Nothing is erased. Ask somebody to help you.": "wait.html: waiting erases nothing",
     "To tick on paper. Nothing of it is kept here.": "workshop_room.html: nothing is sent",
-    "The length is the planned one: nobody's time is measured. Nothing of this is kept here.": ""
-    "workshop_report.html: nothing is written",
     "We close this work. It stays kept. Then you can start yours.": "not_me.html: said only where "
     "a card or this phone opens it again",
     "We have taken it away. Your answers are kept. Here is another one.": "item_gone.html: the "
@@ -73,6 +72,24 @@ TRUE_HERE = {
     "this id is there twice: only the first place is kept": "partner_import.py: what is read",
     "The page did not leave. Your answers are still here. Look at your internet connection.": ""
     "base.html: the form is still on the screen",
+    "After %(num)s minute without doing anything, you are signed out."
+    " What you send then is kept for 30 minutes.": "base.html: sealed until one signs in again",
+    "Thank you, it is noted. The people who run this site can read it.": ""
+    "problem.html: after the write; flask problems reads it",
+    "The figures of closed months are kept. Keep your files before you close.": ""
+    "closing_about.html: closing a structure deletes no figure",
+    "The length goes from the opening of the workshop to its end. Nothing of this is kept here.": ""
+    "workshop_report.html: it says what is not kept",
+    "The length is the planned one: the workshop is not ended. Nothing of this is kept here.": ""
+    "workshop_report.html: it says what is not kept",
+    "What you wrote is kept for 30 minutes. Come in again: you find it back.": ""
+    "session_ended.html: only where a form was sealed",
+    "What you wrote is kept here. Nothing is sent yet: read it again, then press the button.": ""
+    "kept_form.html: the fields stand in the page",
+    "What you wrote is kept here. Nothing was sent.": "kept_form.html: the words stand in the page",
+    "You are signed out. Send your text: it is kept, and you sign in again.": ""
+    "time_left.html: what is sent now is sealed until one signs in again",
+    "You earned it on %(day)s. What you did is kept.": "badge_gone.html: answers stay as they are",
 }
 
 

@@ -362,7 +362,7 @@ def test_an_identity_taken_away_ends_the_sessions(known: Place, provider: Runnin
     claire, amadou = somebody(known), signed_in(known.app, staff=known.referent)
     comes_back(claire, provider)
     page = amadou.page(f"/referent/equipe/{known.counsellor}/fournisseur")
-    form = next(f for f in page.all("form") if f.get("method") == "post")
+    form = next(f for f in page.one("main").iter("form") if f.get("method") == "post")
     assert "n'est plus relié" in amadou.go_on(amadou.send(page, form=form)).main_text
     assert claire.get("/conseiller/").status_code == 303
     assert comes_back(claire, provider) == "/connexion/attente"

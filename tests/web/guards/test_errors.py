@@ -28,7 +28,7 @@ WORDS = {
     403: "Cette demande vient d'un autre site",
     404: "Cette page n'existe pas",
     405: "Cette page s'ouvre autrement",
-    409: "Vous avez déjà répondu",
+    409: "Cette page est ancienne",
     413: "C'est trop long",
     429: "Trop d'essais",
     500: "La page est en panne",

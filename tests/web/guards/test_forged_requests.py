@@ -52,7 +52,7 @@ POSTS = (
     *("learner.stop_now", "public.start", "public.take_seat"),
     *("public.check_come_back_digits", "public.check_digits", "public.check_sign_in"),
     *("public.come_back", "public.enter_by_card", "public.keep_display", "public.leave"),
-    "public.read_typed_code",
+    *("public.read_typed_code", "public.stay"),
     *("referent.make_invitation", "referent.work_on_invitation", "referent.change_member"),
     "referent.link_identity",
     *("referent.make_password_link", "public.join_team", "account.change_password"),

@@ -178,7 +178,7 @@ def test_cookies_are_bound_to_the_site_and_out_of_reach(real_site: Flask, world:
             for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
                 assert re.search(rf"; {flag}(;|$)", cookie), cookie
             assert "Domain" not in cookie
-    assert set(cookies) == {"__Host-pixlearn", "__Host-phone", "__Host-card"}
+    assert set(cookies) == {"__Host-pixlearn", "__Host-phone", "__Host-card", "__Host-kept"}
 
 
 def test_signing_out_empties_the_browser(real_site: Flask, world: World) -> None:

@@ -52,7 +52,8 @@ def test_every_form_of_a_professional_is_kept_and_shown_again(world: World) -> N
     lost, found = [], routes(world.app)
     for endpoint in posts(world.app):
         person = AUDIENCES[endpoint.partition(".")[0]]
-        world.restore(rested=31)
+        world.restore()
+        world.rest(31)
         browser = world.looking(person)
         data = {"csrf_token": token_of(browser), "texte": WORDS, **SECRETS}
         answer = browser.post(address_of(world, found[endpoint]), data=data)
@@ -115,7 +116,8 @@ def test_the_form_itself_comes_back_filled(world: World) -> None:
             address = address_of(world, rule)
             form = forms_of(page_of(browser.get(address)))[place]
             sent = write_in(form)
-            world.restore(rested=31)
+            world.restore()
+            world.rest(31)
             action = form.get("action", "")
             referer = {"Referer": f"http://localhost{address}"}
             left = browser.post(action, data=sent, headers=referer)

@@ -95,7 +95,7 @@ def test_a_change_sent_after_the_next_answer_changes_nothing(beginner: Reader) -
     beginner.answer(right)
     response = elsewhere.browser.post("/diagnostic/1?changer=1", data=old_form)
     assert response.status_code == 409
-    assert "Votre première réponse est gardée." in elsewhere.follow(response).main_text
+    assert "Les réponses déjà envoyées sont gardées." in elsewhere.follow(response).main_text
     assert len(beginner.item_answers()) == 2
 
 
