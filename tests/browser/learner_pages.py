@@ -189,7 +189,7 @@ LEARNER_PAGES: tuple[Page, ...] = (
     Page("learner.tutorials", "", newcomer("/tutoriels")),
     Page("learner.tutorials", "nothing found", newcomer("/tutoriels?q=zzzz")),
     Page("learner.words", "", newcomer("/mots")),
-    Page("learner.word", "", then(newcomer("/mots"), "main li a")),
+    Page("learner.word", "", then(newcomer("/mots"), 'main a[href^="/mots/"]')),
     Page("learner.pause", "trying", trying("/diagnostic/pause")),
     Page(REFUSAL, "not found", at("/nulle-part")),
     Page(REFUSAL, "trying", then(trying("/appareil"), "main [data-way-on]")),
