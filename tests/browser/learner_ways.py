@@ -86,6 +86,12 @@ in_review = a_week_later("/revoir", "main [value=commencer]")
 stuck_in_review = then(in_review, "main [name=action][value=ne_sait_pas]")
 
 
+def back_at_review(visitor: Visitor) -> None:
+    """The way of somebody who has begun the review, and comes to its first page again."""
+    in_review(visitor)
+    visitor.go("/revoir")
+
+
 def at_end_of_review(visitor: Visitor) -> None:
     """The way of somebody who leaves each question of the review without its answer."""
     in_review(visitor)
