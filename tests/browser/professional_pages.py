@@ -10,6 +10,16 @@ from tests.browser.account_ways import (
     at_second_step,
     codes_shown,
 )
+from tests.browser.caseload_ways import (
+    followed_at_once,
+    follows_people,
+    then_at,
+    with_a_note_back,
+    with_a_note_kept,
+    with_a_table_of_people,
+    with_an_ended_room,
+    with_two_maries,
+)
 from tests.browser.page import Page
 from tests.browser.professional_ways import (
     PERSON,
@@ -76,6 +86,10 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
         "nobody ticked",
         then(as_counsellor("/conseiller/apprenants?suivi=tous"), "main [data-main] button"),
     ),
+    Page("counsellor.learners", "followed all at once", followed_at_once),
+    Page(
+        "counsellor.learners", "of nobody", as_counsellor("/conseiller/apprenants?suivi=personne")
+    ),
     Page("counsellor.tags", "", as_counsellor("/conseiller/etiquettes")),
     Page("counsellor.tags", "added", with_tag),
     Page(
@@ -107,17 +121,9 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
         "nothing written",
         then(PERSON, 'main a[href$="/notes"]', "main [data-way-on]"),
     ),
+    Page("public.sign_in", "a note is kept", with_a_note_kept),
+    Page("counsellor.notes", "a note is back", with_a_note_back),
     Page("counsellor.person_sheet", "", then(PERSON, 'main a[href$="/fiche"]'), width=1280),
-    Page("counsellor.propose", "by the grid", sonias("proposer")),
-    Page("counsellor.propose", "a lesson", proposing("lecon")),
-    Page("counsellor.propose", "a workshop", proposing("atelier")),
-    Page("counsellor.propose", "a partner", proposing("partenaire")),
-    Page("counsellor.propose", "nothing chosen", then(proposing("lecon"), "main [data-way-on]")),
-    Page("counsellor.propose_to_several", "", to_several),
-    Page("counsellor.propose_to_several", "nobody", as_counsellor("/conseiller/proposer")),
-    Page("counsellor.proposals", "none or some", sonias("propositions")),
-    Page("counsellor.proposals", "just made", proposed),
-    Page("counsellor.ready_message", "", then(proposed, "main [data-way-on]")),
     Page("counsellor.workshops", "", as_counsellor("/conseiller/ateliers")),
     Page(
         "counsellor.workshops",
@@ -126,6 +132,10 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
     ),
     Page("counsellor.workshop", "", WORKSHOP, picture="atelier", width=1280),
     Page("counsellor.workshop", "no name", with_no_name),
+    Page("counsellor.workshop", "two of one name", with_two_maries),
+    Page("counsellor.workshop", "ended", with_an_ended_room),
+    Page("counsellor.workshop_end", "ended", then(with_an_ended_room, 'main a[href$="/bilan"]')),
+    Page("counsellor.workshop_screen", "ended", then_at(with_an_ended_room, "/ecran")),
     Page("counsellor.workshop_end", "", then(WORKSHOP, 'main a[href$="/bilan"]'), width=1280),
     Page("counsellor.new_workshop", "", as_counsellor("/conseiller/ateliers/nouveau")),
     Page(
@@ -165,6 +175,7 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
         "nothing written",
         then(as_counsellor("/conseiller/cartes/personnes"), "main [data-way-on]"),
     ),
+    Page("counsellor.new_people", "which column", with_a_table_of_people),
     Page("counsellor.checked_people", "", with_a_list_of_people),
     Page("counsellor.cards", "people expected", with_people_expected),
     Page("counsellor.person_card", "", with_somebody_expected),
@@ -233,6 +244,8 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
     ),
     Page("referent.link", "", with_an_invitation),
     Page("referent.member", "", then(referent, "main .people a")),
+    Page("referent.member", "follows people", follows_people),
+    Page("referent.member", "nobody chosen", then(follows_people, "main [value=passer]")),
     Page("public.join", "", at_invitation),
     Page("public.join", "nothing written", then(at_invitation, "main [data-way-on]")),
     Page("public.join", "too old", at("/rejoindre/unknown")),
