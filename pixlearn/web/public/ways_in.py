@@ -114,13 +114,9 @@ def enter_by_card(token: str) -> ResponseReturnValue:
 def workshop_door(code: str) -> ResponseReturnValue:
     """Way D: the projected code or QR; says what the counsellor sees during the workshop.
 
-    A code that is not open says so at once; it counts as a wrong try, as it does when typed, so
-    that looking at addresses teaches nobody which codes are open.
+    The page is the same for any code, and asks rather than welcomes: looking at addresses teaches
+    nobody which codes are open.
     """
-    with transaction():
-        known = _open_workshop(code) is not None
-    if not known:
-        return render("public/workshop_gone.html", status=404)
     return render("public/workshop_door.html", code=code)
 
 

