@@ -50,9 +50,10 @@ def test_the_browser_keeps_the_card_for_an_hour(beginner: Reader) -> None:
     assert (cookie.http_only, cookie.same_site) == (True, "Lax")
 
 
-def test_after_the_hour_only_a_new_card_can_be_made(beginner: Reader) -> None:
+def test_after_the_hour_a_phone_not_known_can_only_make_a_new_card(beginner: Reader) -> None:
     make_card(beginner)
     beginner.browser.delete_cookie("card")  # a browser drops it by its max-age
+    beginner.browser.delete_cookie("phone")
     page = beginner.go("/ma-carte")
     assert not shows_a_card(page)
     assert "Vous avez déjà une carte" in page.main_text
