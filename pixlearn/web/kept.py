@@ -6,6 +6,7 @@ page it came from, for the same account alone, or shows what was written where t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
@@ -33,7 +34,7 @@ from pixlearn.web.way_back import way_back
 NOT_SENT_AGAIN = {"csrf_token", "password", "former_password", "digits", "step_code", "passkey"}
 NEVER_KEPT = NOT_SENT_AGAIN | {"code", "token", "identity_id"}  # out of the page, even sealed
 MOST = 3  # forms a browser
-MAIN = '<main id="main" tabindex="-1">'
+MAIN = re.compile(r'<main id="main"[^>]*>')
 ANYWHERE = "~"  # before a key: the page of the form leads elsewhere
 MINUTES = {str(int(life.idle.total_seconds()) // 60) for life in LIVES}
 REASONS = {why.value for why in Why}
@@ -169,8 +170,9 @@ def _show(response: Response, mine: dict[str, Written], *, others: bool) -> None
             html = filled.html
             state = "filled" if filled.typed else "again" if filled.found else "gone"
             notice += _notice(state, filled.left, list(mine).index(key) + 1)
-    if notice and MAIN in html:
-        response.set_data(html.replace(MAIN, f"{MAIN}\n{in_french_type(notice)}", 1))
+    if notice:
+        said = in_french_type(notice)
+        response.set_data(MAIN.sub(lambda main: f"{main[0]}\n{said}", html, count=1))
 
 
 def _notice(state: str, texts: tuple[str, ...] = (), place: int = 0) -> str:

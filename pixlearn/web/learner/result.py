@@ -9,8 +9,8 @@ from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic.service import changeable
 from pixlearn.progression.service import progression_of
-from pixlearn.progression.statistics import FACES
 from pixlearn.progression.store import at_the_end
+from pixlearn.tracks.rules import FACES
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.places import going_on, situation, situation_held

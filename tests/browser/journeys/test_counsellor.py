@@ -89,7 +89,7 @@ def test_a_workshop_what_comes_next_the_papers_and_a_month_later(
     assert "Ne partage pas" in said(counsellor)
     assert sheets_printed(counsellor) >= 1
 
-    counsellor.press("Voir la page de Sonia")
+    counsellor.press("Voir la page de 1 · Sonia")
     learner = counsellor.path.partition("?")[0]
     counsellor.press("Proposer la suite")
     assert "Le résultat est de 40 % au plus." in said(counsellor)
