@@ -112,7 +112,7 @@ def test_the_authors_read_the_item_and_its_version(app: Flask, beginner: Reader)
 def test_a_question_of_a_lesson_can_be_reported_too(app: Flask, beginner: Reader) -> None:
     begin(beginner, "mes-emails", "joindre-un-document")
     while PRESS not in buttons_of(beginner.page):
-        beginner.press("Continuer")
+        beginner.go_on()
     here = beginner.path
     beginner.press(PRESS)
     assert beginner.path.partition("?")[0] == here.partition("?")[0]
