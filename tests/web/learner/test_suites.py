@@ -195,7 +195,7 @@ def test_the_result_says_why_this_lesson_and_another_one_quietly(beginner: Reade
 def test_the_proposed_track_comes_first_with_its_reason(beginner: Reader) -> None:
     beginner.answer_all(right)
     lesson = links_of(beginner.page)["Je commence la leçon"]
-    cards = [text_of(each) for each in beginner.go("/parcours").all("li")]
+    cards = [text_of(each) for each in beginner.go("/parcours").one("main").iter("li")]
     first = next(card for card in cards if "Pour vous" in card)
     assert cards.index(first) == 0
     assert "Parce que vous voulez" in first
