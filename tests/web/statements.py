@@ -8,15 +8,17 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+WAITING = ("PRAGMA busy_timeout", "SET LOCAL lock_timeout")
+
 
 @contextmanager
 def counted_statements(engine: Engine) -> Iterator[list[str]]:
-    """Collect every statement sent inside the block; BEGIN, COMMIT and how long SQLite waits for a
-    lock are left out."""
+    """Collect every statement sent inside the block; BEGIN, COMMIT and how long to wait for a lock
+    are left out."""
     sent: list[str] = []
 
     def remember(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA busy_timeout")):
+        if not statement.startswith(("BEGIN", *WAITING)):
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", remember)

@@ -11,18 +11,21 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.mastery.store import answers_of
-from pixlearn.tracks.service import finished
-from pixlearn.tracks.store import LessonVisit, visits_of
+from pixlearn.tracks.store import LessonVisit
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.badges import unseen_badges
 from pixlearn.web.login import visitor
 from pixlearn.web.stones import of_track
 
 
-def end_page(track: Track, lesson: Lesson, visit: LessonVisit, address: str) -> ResponseReturnValue:
-    """What was found, the badges that it earned, and one way on: a lesson, or the track's end."""
+def end_page(
+    track: Track, lesson: Lesson, visit: LessonVisit, done: Collection[str], address: str
+) -> ResponseReturnValue:
+    """What was found, the badges that it earned, and one way on: a lesson, or the track's end.
+
+    ``done``: the ids of the finished lessons.
+    """
     person = visitor()
-    done = finished(visits_of(person, visit.learner_id))
     return render(
         "learner/lesson_end.html",
         track=track,

@@ -23,7 +23,7 @@ from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.lesson_end import end_page
 from pixlearn.web.learner.places import done_already, hold_learner
 from pixlearn.web.learner.practising import Practice, goes_on, item_page, practise, way_page
-from pixlearn.web.learner.tracks import track_at
+from pixlearn.web.learner.tracks import own_visits, track_at
 from pixlearn.web.login import visitor
 from pixlearn.web.stills import screen_of
 from pixlearn.web.stones import along, of_lesson
@@ -71,7 +71,8 @@ def begin_lesson(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
 def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseReturnValue:
     """The step, activity, check or summary where the person is; elsewhere, the way there."""
     track, found = lesson_at(track_slug, lesson_slug)
-    visit = visit_of(visitor(), found.id)
+    visits = own_visits()
+    visit = next((one for one in visits if one.lesson_id == found.id), None)
     if place not in places(found):
         abort(404)
     if visit is None:
@@ -85,7 +86,8 @@ def lesson_place(track_slug: str, lesson_slug: str, place: str) -> ResponseRetur
         behind = visit.place in order and order.index(place) < order.index(visit.place)
         return done_already(onward) if behind else redirect(onward, 303)
     if place == KEEP:
-        return end_page(track, found, visit, _address(track, found, visit))
+        done = service.finished(visits)
+        return end_page(track, found, visit, done, _address(track, found, visit))
     practice = _practice(track, found, visit)
     return item_page(practice) if practice else redirect(_address(track, found, None), 303)
 

@@ -67,7 +67,7 @@ def tracks() -> ResponseReturnValue:
     ordered = sorted(
         catalogue().teaching.tracks.values(), key=lambda track: (track.id not in reasons, track.id)
     )
-    done = finished(_visits())
+    done = finished(own_visits())
     rows = [(track, sum(lesson.id in done for lesson in track.lessons)) for track in ordered]
     review = bool(items_offered(visitor(), catalogue()))
     return render("learner/tracks.html", rows=rows, reasons=reasons, review=review)
@@ -77,7 +77,7 @@ def tracks() -> ResponseReturnValue:
 def track(track_slug: str) -> ResponseReturnValue:
     """One track: its situation and its lessons, in any order."""
     found = track_at(track_slug)
-    visits, mastery = {visit.lesson_id: visit for visit in _visits()}, _mastery()
+    visits, mastery = {visit.lesson_id: visit for visit in own_visits()}, _mastery()
     rows = [_row(lesson, visits.get(lesson.id), mastery) for lesson in found.lessons]
     done = {row.lesson.id for row in rows if row.done}
     under_way = (row.lesson.id for row in rows if row.begun and not row.done)
@@ -166,7 +166,8 @@ def _holding(asked: str, texts: Mapping[int, str]) -> tuple[int, ...]:
     )
 
 
-def _visits() -> list[LessonVisit]:
+def own_visits() -> list[LessonVisit]:
+    """The lessons of the person who asks, begun or finished, in one statement."""
     person = visitor()
     return visits_of(person, person.learner_id) if person.learner_id else []
 

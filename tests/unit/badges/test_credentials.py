@@ -7,12 +7,13 @@ import json
 import re
 import socket
 from base64 import urlsafe_b64decode
-from collections.abc import Callable
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
@@ -53,6 +54,13 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "socket", refused)
     monkeypatch.setattr(socket, "getaddrinfo", refused)
+
+
+@pytest.fixture(autouse=True)
+def a_month_later() -> Iterator[None]:
+    """Who checks a file does so after its badge was earned: earlier, it is not valid yet."""
+    with time_machine.travel(EARNED_ON + timedelta(days=30), tick=True):
+        yield
 
 
 @pytest.fixture
