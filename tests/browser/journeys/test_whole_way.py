@@ -39,6 +39,7 @@ def test_a_beginner_pauses_comes_back_by_the_card_finishes_and_shares(person: Vi
     person.begin_anew()
     enter_as_counsellor(person, workshop["structure"])
     person.press("Apprenants")
+    person.press("Sans conseiller désigné")  # nobody follows her yet
     person.press("Voir Nadia")
     assert beginner.progression() == told_to_learner
     assert person.complaints() == []
