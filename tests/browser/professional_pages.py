@@ -23,12 +23,12 @@ from tests.browser.caseload_ways import (
 from tests.browser.page import Page
 from tests.browser.professional_ways import (
     PERSON,
-    WORKSHOP,
     as_other_referent,
     as_referent,
     at_invitation,
     at_new_password,
     drafting,
+    in_the_workshop,
     on_screen,
     proposed,
     proposing,
@@ -130,13 +130,15 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
         "no title",
         emptied(as_counsellor("/conseiller/ateliers"), "main [name=titre]", "main [data-way-on]"),
     ),
-    Page("counsellor.workshop", "", WORKSHOP, picture="atelier", width=1280),
+    Page("counsellor.workshop", "", in_the_workshop, picture="atelier", width=1280),
     Page("counsellor.workshop", "no name", with_no_name),
     Page("counsellor.workshop", "two of one name", with_two_maries),
     Page("counsellor.workshop", "ended", with_an_ended_room),
     Page("counsellor.workshop_end", "ended", then(with_an_ended_room, 'main a[href$="/bilan"]')),
     Page("counsellor.workshop_screen", "ended", then_at(with_an_ended_room, "/ecran")),
-    Page("counsellor.workshop_end", "", then(WORKSHOP, 'main a[href$="/bilan"]'), width=1280),
+    Page(
+        "counsellor.workshop_end", "", then(in_the_workshop, 'main a[href$="/bilan"]'), width=1280
+    ),
     Page("counsellor.new_workshop", "", as_counsellor("/conseiller/ateliers/nouveau")),
     Page(
         "counsellor.new_workshop",
@@ -145,20 +147,20 @@ PROFESSIONAL_PAGES: tuple[Page, ...] = (
             as_counsellor("/conseiller/ateliers/nouveau"), "main [name=titre]", "main [data-way-on]"
         ),
     ),
-    Page("counsellor.change_workshop", "", then(WORKSHOP, 'main a[href$="/modifier"]')),
-    Page("counsellor.workshop_room", "", then(WORKSHOP, 'main a[href$="/salle"]')),
-    Page("counsellor.workshop_presence", "", then(WORKSHOP, 'main a[href$="/presence"]')),
+    Page("counsellor.change_workshop", "", then(in_the_workshop, 'main a[href$="/modifier"]')),
+    Page("counsellor.workshop_room", "", then(in_the_workshop, 'main a[href$="/salle"]')),
+    Page("counsellor.workshop_presence", "", then(in_the_workshop, 'main a[href$="/presence"]')),
     Page(
         "counsellor.workshop_group",
         "",
-        then(WORKSHOP, 'main a[href$="/bilan"]', 'main a[href$="/groupe"]'),
+        then(in_the_workshop, 'main a[href$="/bilan"]', 'main a[href$="/groupe"]'),
         picture="atelier-groupe",
         width=1280,
     ),
     Page(
         "counsellor.workshop_report",
         "",
-        then(WORKSHOP, 'main a[href$="/bilan"]', 'main a[href$="/compte-rendu"]'),
+        then(in_the_workshop, 'main a[href$="/bilan"]', 'main a[href$="/compte-rendu"]'),
     ),
     Page("counsellor.workshop_screen", "", on_screen, picture="atelier-ecran", width=1280),
     Page("counsellor.cards", "", as_counsellor("/conseiller/cartes")),

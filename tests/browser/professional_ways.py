@@ -7,12 +7,19 @@ from uuid import uuid4
 
 from selenium.webdriver.common.by import By
 
+from pixlearn.cli.demo import WORKSHOP as DEMO_WORKSHOP
 from pixlearn.config import ROOT
 from tests.browser.journeys.database import let_a_month_pass
 from tests.browser.visitor import Visitor
 from tests.browser.ways import Way, as_counsellor, as_learner, be_at_work, then
 
-WORKSHOP = then(as_counsellor("/conseiller/ateliers"), 'main .rows a[href*="/ateliers/"]')
+
+def in_the_workshop(visitor: Visitor) -> None:
+    """The way of a counsellor to the demo's open workshop, whatever others were made since."""
+    as_counsellor("/conseiller/ateliers")(visitor)
+    visitor.press(DEMO_WORKSHOP)
+
+
 PERSON = then(
     as_counsellor("/conseiller/apprenants?suivi=tous"), 'main tr:last-child a[href*="/apprenants/"]'
 )
@@ -69,7 +76,7 @@ def with_tag(visitor: Visitor) -> None:
 
 def with_no_name(visitor: Visitor) -> None:
     """The way of a counsellor who wipes the first name of somebody in the room."""
-    WORKSHOP(visitor)
+    in_the_workshop(visitor)
     for waiting in visitor.driver.find_elements(By.CSS_SELECTOR, "main #confirm-all button")[:1]:
         before = visitor.find("main")
         visitor.tap(waiting)
@@ -198,7 +205,7 @@ def _open_the_link(visitor: Visitor) -> None:
 
 def on_screen(visitor: Visitor) -> None:
     """The way of a counsellor to the page that is projected."""
-    WORKSHOP(visitor)
+    in_the_workshop(visitor)
     visitor.go(f"{visitor.path.partition('?')[0]}/ecran")
 
 

@@ -9,7 +9,7 @@ import pytest
 from pixlearn.activities import show_item
 from pixlearn.content.lessons import Lesson
 from tests.browser.printing import pages_printed, sheets_printed
-from tests.browser.professional_ways import WORKSHOP, on_screen
+from tests.browser.professional_ways import in_the_workshop, on_screen
 from tests.browser.visitor import Visitor
 from tests.browser.ways import then
 from tests.real_content import real_catalogue
@@ -173,7 +173,7 @@ def test_the_wall_is_seen_whole_with_a_large_square(visitor: Visitor, height: in
 
 
 def test_the_presence_sheet_repeats_its_heading(dark: Visitor) -> None:
-    then(WORKSHOP, 'main a[href$="/presence"]')(dark)
+    then(in_the_workshop, 'main a[href$="/presence"]')(dark)
     assert sheets_printed(dark) == 1
     dark.driver.execute_script(
         """const body = document.querySelector('.presence tbody'), line = body.rows[0];
