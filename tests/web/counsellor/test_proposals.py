@@ -16,6 +16,7 @@ from pixlearn.orientation.partner_schema import DAILY, SAFETY, WORK
 from pixlearn.orientation.store import GridVersion, Partner, Proposal
 from pixlearn.privacy.service import refuse_to_share
 from pixlearn.privacy.store import FollowUp, Look
+from pixlearn.structures.days import PARIS, day_of
 from pixlearn.structures.service import open_workshop
 from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.conftest import Place
@@ -138,7 +139,7 @@ def test_a_workshop_to_come_brings_its_day(place: Place, counsellor: Browser, so
     with place.app.app_context(), transaction():
         open_workshop(place.structure_elsewhere, "Ailleurs", shared_computers=False)
         workshop = open_workshop(place.structure, "Premiers pas", shared_computers=False)
-        known, day = workshop.id, workshop.starts_at.date()
+        known, day = workshop.id, day_of(workshop.starts_at, PARIS)
     page = counsellor.page(sheet(sonia, "atelier"))
     assert options(page) == {f"atelier|{known}": True}
     counsellor.go_on(counsellor.send(page, "Proposer"))
