@@ -50,6 +50,9 @@ if [ "$group" = dev ]; then
     command -v chromium >/dev/null || missing="chromium fonts-liberation"
     [ -x /usr/bin/chromedriver ] || missing="$missing chromium-driver"
     [ -z "$missing" ] || install $missing
+    shell=chromium-headless-shell
+    command -v $shell >/dev/null || (install $shell) ||
+        echo "The tests in a browser take longer: there is no $shell here."
 fi
 
 # PDF papers are drawn by system libraries: needed to develop, welcome where the app runs.

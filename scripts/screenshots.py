@@ -21,7 +21,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     driver = open_chromium()
     try:
-        with TemporaryDirectory() as folder, serve(Path(folder)) as site:
+        with TemporaryDirectory() as folder, serve(Path(folder), Path(folder) / "site") as site:
             visitor = Visitor(driver, site)
             for page in PAGES:
                 if page.picture:

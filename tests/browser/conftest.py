@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -12,9 +13,16 @@ from tests.browser.visitor import Visitor, open_chromium
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def base(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def site(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The app as in production, with demo data."""
-    with serve(tmp_path_factory.mktemp("site")) as running:
+    with serve(base, tmp_path_factory.mktemp("site")) as running:
         yield running
 
 

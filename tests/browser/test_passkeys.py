@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -18,9 +19,9 @@ FIRST_STEP, SECOND_STEP = "/connexion", "/connexion/code"
 
 
 @pytest.fixture(scope="module")
-def named_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def named_site(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The app at an address with a name: browsers make no passkey for a number."""
-    with serve(tmp_path_factory.mktemp("named"), host="localhost") as running:
+    with serve(base, tmp_path_factory.mktemp("named"), host="localhost") as running:
         yield running
 
 

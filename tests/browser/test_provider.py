@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -25,7 +26,7 @@ def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProvid
 
 @pytest.fixture(scope="module")
 def site_with_provider(
-    provider: RunningProvider, tmp_path_factory: pytest.TempPathFactory
+    provider: RunningProvider, base: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
     """A site where professionals may sign in there."""
     settings = {
@@ -34,7 +35,7 @@ def site_with_provider(
         "PIXLEARN_OIDC_CLIENT_SECRET": "secret",
         "PIXLEARN_OIDC_NAME": "ProTest",
     }
-    with serve(tmp_path_factory.mktemp("site"), **settings) as running:
+    with serve(base, tmp_path_factory.mktemp("site"), **settings) as running:
         yield running
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from selenium.webdriver import Chrome
@@ -25,9 +26,9 @@ def person(request: pytest.FixtureRequest, site: Site) -> Visitor:
 
 
 @pytest.fixture(scope="session")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The app with demo data, in the time that the test gives it."""
-    with serve_here(tmp_path_factory.mktemp("world")) as world:
+    with serve_here(base, tmp_path_factory.mktemp("world")) as world:
         yield world
 
 

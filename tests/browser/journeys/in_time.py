@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from werkzeug.serving import make_server
 from pixlearn import create_app
 from pixlearn.config import Settings
 from pixlearn.db import now
-from tests.browser.site import Site, free_port
+from tests.browser.site import Site, copy_demo, environ_of, free_port
 from tests.browser.visitor import Visitor
 from tests.web.browsing import Browser
 from tests.web.learner.reader import Reader
@@ -46,24 +45,13 @@ class World:
 
 
 @contextmanager
-def serve_here(folder: Path) -> Iterator[World]:
-    """Serve a new installation kept in `folder`; stop it at the end."""
+def serve_here(base: Path, folder: Path) -> Iterator[World]:
+    """Serve a new installation kept in `folder`, a copy of the demo in `base`; stop it later."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    app = create_app(
-        Settings(
-            f"sqlite:///{folder / 'pixlearn.db'}",
-            secret_key="key-of-the-tests-0123456789abcdefghij",
-            pepper="pepper-of-the-tests-0123456789abcdefg",
-            public_url=url,
-            limits=False,  # one address signs in again and again
-            instance=folder,
-        )
-    )
+    demo = copy_demo(base, folder, url)
+    app = create_app(Settings.from_environ(environ_of(folder, url)))
     app.test_client_class = Browser
-    runner = app.test_cli_runner()
-    assert runner.invoke(args=["upgrade"]).exit_code == 0
-    demo = json.loads(runner.invoke(args=["demo", "--json"]).stdout)
     server = make_server("127.0.0.1", port, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
