@@ -10,17 +10,19 @@ from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from tests.web.reliability.phone import Phone
 from tests.web.reliability.server import Server
 
-KILLS = 12
 WHOLE = 4  # every fourth time the whole server, else the processes that answer
 PHONES = 6
 BETWEEN_KILLS = (8, 16)  # answers
 SEED = 20261121
 
 
-def test_killed_twelve_times_no_acknowledged_answer_is_lost_or_doubled(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [WHOLE, pytest.param(3 * WHOLE, marks=pytest.mark.matrix)])
+def test_no_acknowledged_answer_is_lost_or_doubled(tmp_path: Path, kills: int) -> None:
     dice = random.Random(SEED)
     server = Server(tmp_path)
     server.install()
@@ -31,7 +33,7 @@ def test_killed_twelve_times_no_acknowledged_answer_is_lost_or_doubled(tmp_path:
     try:
         for thread in threads:
             thread.start()
-        for number in range(1, KILLS + 1):
+        for number in range(1, kills + 1):
             wait_for_answers(phones, dice.randint(*BETWEEN_KILLS))
             time.sleep(dice.uniform(0, 0.05))
             if number % WHOLE:
