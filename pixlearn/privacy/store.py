@@ -97,7 +97,7 @@ class Look(Base):
     view: Mapped[str] = mapped_column(String(20))  # "list", "person", "sheet", "workshop" or a card
 
 
-CARD_VIEWS = ("card", "new_card", "digits", "card_end")
+CARD_VIEWS = ("card", "new_card", "digits", "card_end", "name")
 
 
 # What a counsellor may read of a learner who shares; any other personal table stays closed.
