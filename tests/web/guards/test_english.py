@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 import pytest
 from flask import url_for
 
-from pixlearn.orientation.service import grid_of
 from pixlearn.web.display import COOKIE
 from tests.web.browsing import page_of
 from tests.web.guards.expected import BEHIND_A_GUARD
@@ -71,11 +70,9 @@ def english_pages(world: World, person: str) -> Iterator[tuple[str, Element]]:
 
 
 @pytest.fixture
-def names(world: World) -> re.Pattern[str]:
+def names() -> re.Pattern[str]:
     """What people and structures call themselves and theirs; what stands in “ ” is a title."""
-    with world.app.app_context():
-        bands = [band.title for band in grid_of(world.structure).bands]
-    known = [*PROPER_NAMES, LEARNER, OTHER, *bands]
+    known = [*PROPER_NAMES, LEARNER, OTHER]
     return re.compile("|".join([*map(re.escape, known), "“[^”]*”"]))
 
 
