@@ -87,6 +87,15 @@ def test_what_is_french_in_an_english_page_is_marked(
     assert {endpoint: found for endpoint, found in faults.items() if found} == {}
 
 
+def test_a_list_narrowed_by_a_band_marks_its_title(world: World, names: re.Pattern[str]) -> None:
+    browser = world.browser("counsellor")
+    browser.set_cookie(COOKIE, ENGLISH)
+    page = page_of(browser.get("/conseiller/apprenants?bande=socle&suivi=tous"))
+    said = [text for text, language in spoken(page.one("p", data_status=""), "en") if text.strip()]
+    assert said[-1] != said[0]
+    assert french_in(page.root, names) == []
+
+
 @pytest.mark.parametrize(
     ("html", "french"),
     [

@@ -48,7 +48,15 @@ def pages(world: World, person: str) -> Iterator[tuple[str, ParsedPage]]:
 def test_names_that_stand_alone_codes_and_addresses(world: World, person: str) -> None:
     site = world.app.extensions["pixlearn_settings"].public_url.partition("://")[2]
     alone = {LEARNER, OTHER}
-    code = re.compile("|".join((world.workshop_code, f"{world.workshop_code[:3]} {world.workshop_code[3:]}", world.paper)))
+    code = re.compile(
+        "|".join(
+            (
+                world.workshop_code,
+                f"{world.workshop_code[:3]} {world.workshop_code[3:]}",
+                world.paper,
+            )
+        )
+    )
     faults = {
         endpoint: found
         for endpoint, page in pages(world, person)
