@@ -10,7 +10,8 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, false, s
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card, known_structure
+from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card
+from pixlearn.accounts.whereabouts import known_structure
 from pixlearn.db import Base, db, now
 from pixlearn.structures.store import Structure, Workshop
 
