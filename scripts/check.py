@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # A worker takes a row of neighbours, which share what a file makes, and the end of the other's.
 PYTEST = ("pytest", "-q", "-n", "2", "--dist", "worksteal")
-
+# A browser waits more than it computes: two of them share a core.
+BROWSERS = ("pytest", "-q", "-n", "4", "--dist", "worksteal", "tests/browser")
 
 # Unit and web tests live in one of these: the end of a month and of a year, when Paris has another
 # day than Greenwich; the hours around both changes of the clocks; the day of leap years.
@@ -67,8 +68,13 @@ WEB = Step("web on SQLite", (*PYTEST, "tests/web"), count=PASSED)
 POSTGRES = Step("web on PostgreSQL", (*PYTEST, "tests/web"), count=PASSED, postgres=True)
 BOTH = replace(POSTGRES, command=(*POSTGRES.command, "-m", "both"))
 MADE = {"all": "test-all"}  # the other parts have the name of what makes them
-BROWSER = Step("browser", (*PYTEST, "tests/browser"), count=PASSED)
-A11Y = Step("matrix", (*PYTEST, "tests/browser", "--matrix"), count=PASSED)
+BROWSER = Step("browser", BROWSERS, count=PASSED)
+A11Y = Step("matrix", (*BROWSERS, "--matrix"), count=PASSED)
+
+
+def more(step: Step) -> Step:
+    """The step with the tests that `make test` leaves out."""
+    return replace(step, command=(*step.command, "--matrix"))
 
 
 def at(moment: str, *steps: Step) -> tuple[Step, ...]:
@@ -80,7 +86,7 @@ def steps_of(part: str, moment: str) -> tuple[Step, ...]:
     """The steps of a part after its lint; `moment` is when unit and web tests live."""
     parts: dict[str, tuple[Step, ...]] = {
         "test": (*at(moment, UNIT, WEB, BOTH), BROWSER),
-        "all": (*at(moment, UNIT, WEB, POSTGRES), A11Y),
+        "all": (*at(moment, UNIT, more(WEB), POSTGRES), A11Y),
         "clock": tuple(
             replace(step, name=f"{step.name} at {each}")
             for each in MOMENTS

@@ -19,7 +19,7 @@ MOMENT = os.environ.get("PIXLEARN_TEST_NOW")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--matrix``: browser tests look at every page in every format and theme."""
+    """``--matrix``: the full product, as every page in every format and theme."""
     parser.addoption("--matrix", action="store_true", help="all formats and themes, not the quick")
 
 

@@ -1,8 +1,10 @@
-"""Whole numbers as people and addresses write them: the one reader of all forms (pure)."""
+"""Whole numbers as people and addresses write them, and words in addresses (pure)."""
 
 from __future__ import annotations
 
-from werkzeug.routing import IntegerConverter
+from typing import Any
+
+from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
 
 MOST_DIGITS = 9  # nothing here counts further; a database and a calendar hold it
 
@@ -31,3 +33,11 @@ class WholeConverter(IntegerConverter):
     """A number in an address; a longer one is an address that does not exist."""
 
     regex = rf"\d{{1,{MOST_DIGITS}}}"
+
+
+class WordConverter(UnicodeConverter):
+    """A word in an address; one with a NUL, which no database keeps, does not exist."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:
+        super().__init__(map, *args, **options)
+        self.regex = self.regex.replace("[^/]", "[^/\\0]")

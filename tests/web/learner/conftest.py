@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import pytest
 from flask import Flask
 
+from pixlearn.db import now
 from tests.web.browsing import Browser
 from tests.web.learner.reader import Reader
+from tests.web.parsed_page import ParsedPage
+from tests.web.rows import Rows, put_back, rows_of
 
 
 @pytest.fixture
@@ -29,8 +35,33 @@ def reader(new_reader: Callable[[], Reader]) -> Reader:
     return new_reader()
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What a browser and the database hold at the first question, and since when."""
+
+    moment: datetime
+    rows: Rows
+    cookies: dict[Any, Any]
+    path: str
+    page: ParsedPage
+
+
+@pytest.fixture(scope="session")
+def begun() -> list[Begun]:
+    """The way to the first question, once it has been walked."""
+    return []
+
+
 @pytest.fixture
-def beginner(reader: Reader) -> Reader:
-    """Somebody at the first question."""
-    reader.begin()
+def beginner(app: Flask, reader: Reader, begun: list[Begun]) -> Reader:
+    """Somebody at the first question: by the pages once, then as it was left, at this moment."""
+    if not begun:
+        reader.begin()
+        cookies = dict(reader.browser._cookies)
+        begun.append(Begun(now(), rows_of(app), cookies, reader.path, reader.page))
+        return reader
+    [kept] = begun
+    put_back(app, kept.rows, later=now() - kept.moment)
+    reader.browser._cookies = dict(kept.cookies)
+    reader.path, reader.page = kept.path, kept.page
     return reader
