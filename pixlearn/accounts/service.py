@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from pixlearn.accounts import limits, rules, secret, store
 from pixlearn.accounts.store import Card, Device, Learner, Seat, SignedIn, Staff
+from pixlearn.accounts.whereabouts import seat_now
 from pixlearn.db import db, now
 from pixlearn.structures.rules import at_ease
 from pixlearn.structures.store import Workshop, workshop_under_way
@@ -92,7 +93,7 @@ def is_full(workshop: Workshop) -> bool:
 
 def ask_for_help(learner_id: UUID) -> bool:
     """Raise the hand in the workshop under way; tells whether there is one."""
-    seat = store.seat_now(learner_id, now())
+    seat = seat_now(learner_id, now())
     if seat is not None:  # pressed again, the hand keeps its place
         seat.help_asked_at = seat.help_asked_at or now()
         seat.help_met_at = None
@@ -101,14 +102,14 @@ def ask_for_help(learner_id: UUID) -> bool:
 
 def take_break(learner_id: UUID) -> None:
     """The counsellor of the workshop under way sees that the person pauses."""
-    seat = store.seat_now(learner_id, now())
+    seat = seat_now(learner_id, now())
     if seat is not None:
         seat.paused_at = now()
 
 
 def end_break(learner_id: UUID) -> None:
     """The person goes on."""
-    seat = store.seat_now(learner_id, now())
+    seat = seat_now(learner_id, now())
     if seat is not None:
         seat.paused_at = None
 

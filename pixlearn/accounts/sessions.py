@@ -11,7 +11,8 @@ from sqlalchemy import delete, func, select, update
 
 from pixlearn.accounts.rules import TIME_FOR_SECOND_STEP, Visitor, alive, session_life
 from pixlearn.accounts.secret import hash_token, new_token
-from pixlearn.accounts.store import Device, Learner, SignedIn, Staff, known_structure
+from pixlearn.accounts.store import Device, Learner, SignedIn, Staff
+from pixlearn.accounts.whereabouts import known_structure
 from pixlearn.db import db, now
 from pixlearn.structures.store import Structure, Workshop
 

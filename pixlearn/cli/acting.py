@@ -5,7 +5,8 @@ from __future__ import annotations
 from uuid import UUID
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Staff, house_known_to
+from pixlearn.accounts.store import Staff
+from pixlearn.accounts.whereabouts import house_known_to
 from pixlearn.db import now
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_
+from sqlalchemy import Select, and_, or_, true
 
 from pixlearn.accounts.names import folded
 from pixlearn.accounts.rules import Visitor
@@ -69,10 +69,11 @@ def expected_people(actor: Visitor) -> list[Holder]:
     return _by_name(_holder(one, shares=False) for one in people.values())
 
 
-def names_known(actor: Visitor, names: Collection[str]) -> list[str]:
-    """Which of these first names the structure's people bear already, in alphabetical order."""
+def names_known(actor: Visitor, names: Collection[str], but: UUID | None = None) -> list[str]:
+    """Which of these first names the structure's people bear already, ``but`` one of them left
+    out, in alphabetical order."""
     asked = {folded(name) for name in names}
-    bears = Learner.first_name.is_not(None)
+    bears = and_(Learner.first_name.is_not(None), Learner.id != but if but else true())
     shared = visible(actor, Learner).where(bears).order_by(Learner.id)
     here = _within_reach(actor).where(bears).order_by(Learner.id, Card.id)
     borne = {

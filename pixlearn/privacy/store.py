@@ -10,7 +10,8 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, false, s
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card, known_structure
+from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card
+from pixlearn.accounts.whereabouts import known_structure
 from pixlearn.db import Base, db, now
 from pixlearn.structures.store import Structure, Workshop
 
@@ -97,7 +98,7 @@ class Look(Base):
     view: Mapped[str] = mapped_column(String(20))  # "list", "person", "sheet", "workshop" or a card
 
 
-CARD_VIEWS = ("card", "new_card", "digits", "card_end")
+CARD_VIEWS = ("card", "new_card", "digits", "card_end", "name")
 
 
 # What a counsellor may read of a learner who shares; any other personal table stays closed.

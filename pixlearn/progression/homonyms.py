@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from pixlearn.accounts.names import folded
@@ -12,12 +12,13 @@ Key = TypeVar("Key")
 
 
 def told_apart(
-    people: Iterable[tuple[Key, str | None, Sequence[str]]],
+    people: Iterable[tuple[Key, str | None, Sequence[str]]], place: Callable[[int, int], str]
 ) -> Mapping[Key, tuple[str, ...]]:
     """What to say beside a first name that several of these people bear; of the others, nothing.
 
     Each comes with their facts in words, in one order, an empty text for what is not known. One
-    sort of fact is said when it is another for each of them; else as many as it takes.
+    sort of fact is said when it is another for each of them; else as many as it takes. Of those
+    whom no fact tells apart, ``place`` says which one of how many each is, in the order given.
     """
     groups = defaultdict(list)
     for key, name, facts in people:
@@ -27,8 +28,12 @@ def told_apart(
     for group in groups.values():
         if len(group) > 1:
             places = _enough([facts for _, facts in group])
-            for key, facts in group:
-                said[key] = tuple(facts[place] for place in places if facts[place])
+            told = [(key, tuple(facts[at] for at in places if facts[at])) for key, facts in group]
+            alike, met = Counter(words for _, words in told), Counter[tuple[str, ...]]()
+            for key, words in told:
+                met[words] += 1
+                left = (place(met[words], alike[words]),) if alike[words] > 1 else ()
+                said[key] = (*words, *left)
     return said
 
 

@@ -110,7 +110,7 @@ def listed_learners(
         visio.c.learner_id.is_not(None),
         latest.c.state,
         Summary.between_from,
-        _last_workshop(actor),
+        of_last_workshop(actor, Seat.workshop_id),
         Learner.created_at,
         _holds(narrowed.card),
     )
@@ -208,11 +208,12 @@ def _followed(narrowed: Narrowed, follower: Any) -> Any:
     return follower.is_(None) if narrowed.unfollowed else None
 
 
-def _last_workshop(actor: Visitor) -> Any:
+def of_last_workshop(actor: Visitor, column: Any) -> Any:
+    """Of the workshop to which the person of a `FollowUp` row came last, in one of its columns."""
     return (
         visible(actor, Seat)
         .where(Seat.learner_id == FollowUp.learner_id)
-        .with_only_columns(Seat.workshop_id)
+        .with_only_columns(column)
         .order_by(Seat.created_at.desc(), Seat.id)
         .limit(1)
         .correlate(FollowUp)

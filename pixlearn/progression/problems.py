@@ -17,7 +17,8 @@ from sqlalchemy import ForeignKey, String, delete, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.accounts.store import hold, known_structure
+from pixlearn.accounts.store import hold
+from pixlearn.accounts.whereabouts import known_structure
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import Base, db, now
 from pixlearn.privacy.store import FollowUp, visible

@@ -23,6 +23,7 @@ from pixlearn.orientation.rules import ASKED_AFTER, State
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.following import follower_on
 from pixlearn.privacy.store import CARD_VIEWS, FollowUp, Look, visible
+from pixlearn.progression.listing import of_last_workshop
 from pixlearn.progression.store import Summary
 from pixlearn.structures.store import Workshop
 from pixlearn.tracks.store import LessonVisit
@@ -69,7 +70,7 @@ class Waiting:
     shares: bool
     whys: tuple[Why, ...]
     begun: datetime | None = None  # their first visit
-    workshop: str | None = None  # the title of the open one where they sit
+    workshop: str | None = None  # the title of the one where they sit, or came last
 
     @property
     def cause(self) -> Cause:
@@ -225,6 +226,7 @@ def _among_those_who_share(
         Learner.id,
         Learner.first_name,
         Learner.created_at,
+        of_last_workshop(actor, Workshop.title),
         Learner.last_seen_at,
         stuck.c.lesson,
         missed.c.learner_id.is_not(None),
@@ -241,9 +243,9 @@ def _among_those_who_share(
         outcome.c.at,
     )
     for row in db.session.execute(query.order_by(Learner.id)):
-        learner_id, first_name, begun, *facts = row
+        learner_id, first_name, begun, workshop, *facts = row
         whys = tuple(_whys(away, facts))
-        yield Waiting(learner_id, first_name, None, True, whys, begun=begun)
+        yield Waiting(learner_id, first_name, None, True, whys, begun, workshop)
 
 
 def _whys(away: datetime, facts: Sequence[Any]) -> Iterator[Why]:

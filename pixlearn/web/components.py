@@ -82,6 +82,10 @@ class Components:
         marked = '<span translate="no">\\1</span>'
         return Markup(_QUOTED.sub(marked, str(escape(text))))  # noqa: S704 - escaped just here
 
+    def as_is(self, text: str) -> Markup:
+        """A code, an address, a first name: what a browser's translation may not change."""
+        return Markup('<span translate="no">{}</span>').format(text)
+
     def interface(self) -> Markup:
         """Attribute of what speaks the page's language again, inside an element of content."""
         return _lang(str(get_locale()), around=CONTENT_LANGUAGE)

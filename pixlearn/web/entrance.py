@@ -9,7 +9,7 @@ from flask import Response, current_app, redirect, request, session, url_for
 
 from pixlearn.accounts import sessions
 from pixlearn.accounts.limits import note_room
-from pixlearn.accounts.store import seated_in
+from pixlearn.accounts.whereabouts import seated_in
 from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.diagnostic import service as diagnostic

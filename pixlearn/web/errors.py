@@ -57,7 +57,7 @@ def busy(error: Exception) -> Response:
     kept = typed_again() if request.method == "POST" else []
     cause = error.__cause__ if isinstance(error, Busy) else error
     reason = "full" if is_full(cause) else "busy"
-    response = _page("errors/retry.html", 503, reason=reason, kept=kept)
+    response = _page("errors/retry.html", 503, reason=reason, kept=kept, at_work=_at_work())
     response.headers["Retry-After"] = "5"
     return response
 
@@ -122,7 +122,7 @@ def unexpected(error: BaseException) -> Response:
     reference = g.request_id[:6].upper()
     log.error("unexpected error %s", reference, exc_info=error)
     g.nobody = True
-    return _page("errors/known.html", 500, code=500, reference=reference)
+    return _page("errors/known.html", 500, code=500, reference=reference, at_work=_at_work())
 
 
 def _page(template: str, status: int, **context: object) -> Response:
@@ -132,6 +132,11 @@ def _page(template: str, status: int, **context: object) -> Response:
     except SQLAlchemyError:
         g.nobody = True
         return render(template, status=status, **context)
+
+
+def _at_work() -> bool:
+    """Whether it is a page of professionals, who have no counsellor to tell."""
+    return request.blueprint in {"counsellor", "referent", "account"}
 
 
 def _is_our_fault(error: Exception) -> bool:

@@ -1,7 +1,8 @@
 """The links of a summary of faults name their fields: « Votre prénom : écrivez votre réponse. »
 
 The summary stands above the form, so the names are put into it once the page is whole, from the
-labels themselves: no form has to say them twice. See templates/components/faults.html.
+labels themselves: no form has to say them twice. A form of a single field needs no name of it. See
+templates/components/faults.html.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 _LINK = re.compile(r'(<a href="#champ-([^"]+)" data-named>)(.*?)(</a>)', re.DOTALL)
 _FIELDSET = re.compile(r"<fieldset[^>]*>|</fieldset>")
 _LEGEND = re.compile(r"\s*<legend[^>]*>(.*?)</legend>", re.DOTALL)
+_FIELD = re.compile(r'<(?:input(?![^>]* type="hidden")|select|textarea)[^>]* name="([^"]+)"')
 _BESIDE = re.compile(r'<span class="(?:optional|visually-hidden)">.*?</span>|<[^>]+>', re.DOTALL)
 
 
@@ -21,9 +23,16 @@ def name_faults(html: str) -> str:
 
 def _named(html: str, link: re.Match[str]) -> str:
     opening, field, words, closing = link.groups()
-    name = _name_of(html, field).rstrip(" :?.")
+    name = "" if _alone(html, field) else _name_of(html, field).rstrip(" :?.")
     told = f"{name} : {_within(words)}" if name and name not in words else words
     return f"{opening.replace(' data-named', '')}{told}{closing}"
+
+
+def _alone(html: str, field: str) -> bool:
+    """Whether its form asks nothing else."""
+    at = html.find(f'id="champ-{field}"')
+    form = html[html.rfind("<form", 0, max(at, 0)) : html.find("</form>", at)] if at >= 0 else ""
+    return form.startswith("<form") and len(set(_FIELD.findall(form))) == 1
 
 
 def _name_of(html: str, field: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask, g
 
-from pixlearn.accounts.store import Seat, seat_now
+from pixlearn.accounts.store import Seat
+from pixlearn.accounts.whereabouts import seat_now
 from pixlearn.db import now
 from pixlearn.structures.rules import Hand, hand
 from pixlearn.web.login import visitor_or_none

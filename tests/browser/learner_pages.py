@@ -114,6 +114,7 @@ LEARNER_PAGES: tuple[Page, ...] = (
     Page("learner.sharing", "no age", then(as_learner("Paul", "/partage"), "main [data-way-on]")),
     Page("learner.sharing", "shared", as_learner("Sonia", "/partage")),
     Page("learner.sharing", "nobody", as_learner("Rosa", "/partage")),
+    Page("learner.first_name", "", as_learner("Sonia", "/mon-prenom")),
     Page("learner.my_data", "", as_learner("Sonia", "/mes-donnees")),
     Page("public.home", "with a proposal", with_a_proposal),
     Page("learner.proposals", "", as_learner("Sonia", "/propositions")),

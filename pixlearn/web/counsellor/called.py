@@ -32,6 +32,11 @@ def namesakes(names: Iterable[str | None]) -> list[str]:
     return [name for key, name in first.items() if counts[key] > 1]
 
 
+def place_among(number: int, total: int) -> str:
+    """« 1 sur 2 », of people whom nothing else tells apart."""
+    return str(gettext("%(number)s of %(total)s", number=number, total=total))
+
+
 def _known_by(first_name: str | None, card_number: int | None) -> str:
     if first_name:
         return first_name

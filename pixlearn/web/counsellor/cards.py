@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
 from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
@@ -12,13 +15,17 @@ from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView
 from pixlearn.db import A_LOOK, transaction
-from pixlearn.privacy.cards import Holder, expected_people
+from pixlearn.privacy.cards import Holder, expected_people, names_known
 from pixlearn.privacy.service import name_card, record_look
 from pixlearn.privacy.store import taken_cards_without_name
+from pixlearn.progression.homonyms import told_apart
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.called import place_among
 from pixlearn.web.counsellor.cards_print import A_SHEET, let_print
-from pixlearn.web.counsellor.paging import Page, asked_page
+from pixlearn.web.counsellor.paging import asked_page
+from pixlearn.web.house import local
 from pixlearn.web.htmx import render
+from pixlearn.web.i18n import day
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import myself, own_structure
 from pixlearn.web.whole import whole
@@ -31,9 +38,9 @@ STACKS = {str(count): count for count in (8, 16, 24)}
 def cards() -> ResponseReturnValue:
     """What the cards are for, how many to make, and who is expected."""
     with transaction(A_LOOK):
-        expected = asked_page(expected_people(visitor()))
-        record_look(visitor(), [one.id for one in expected.rows], "list")
-    return _show(expected)
+        people = expected_people(visitor())
+        record_look(visitor(), [one.id for one in asked_page(people).rows], "list")
+    return _show(people)
 
 
 @bp.post("/cartes")
@@ -52,8 +59,9 @@ def _name_card() -> ResponseReturnValue:
         fault = first_name_fault(field, first_name)
         if fault is not None:
             return _show_again(fault, typed=first_name)
+        borne = bool(names_known(visitor(), [first_name]))
         name_card(visitor(), number, first_name)
-    return redirect(url_for(".cards", note=1), 303)
+    return redirect(url_for(".cards", note=1, deja=1 if borne else None), 303)
 
 
 def _make_stack() -> ResponseReturnValue:
@@ -73,12 +81,18 @@ def _make_stack() -> ResponseReturnValue:
 
 def _show_again(fault: Fault, typed: str = "") -> Response:
     """The page with what is wrong; it shows the same names, so the look is kept too."""
-    expected = asked_page(expected_people(visitor()))
-    record_look(visitor(), [one.id for one in expected.rows], "list")
-    return _show(expected, fault, typed)
+    people = expected_people(visitor())
+    record_look(visitor(), [one.id for one in asked_page(people).rows], "list")
+    return _show(people, fault, typed)
 
 
-def _show(expected: Page[Holder], fault: Fault | None = None, typed: str = "") -> Response:
+def _apart(people: Sequence[Holder]) -> Mapping[UUID, Sequence[str]]:
+    """What tells those of one first name apart."""
+    found = ((one.id, one.first_name, (day(local(one.since)),)) for one in people)
+    return told_apart(found, place_among)
+
+
+def _show(people: Sequence[Holder], fault: Fault | None = None, typed: str = "") -> Response:
     choices = [
         ChoiceView(
             value=value,
@@ -100,7 +114,9 @@ def _show(expected: Page[Holder], fault: Fault | None = None, typed: str = "") -
         choices=choices,
         faults=(fault,) if fault else (),
         taken=[card.number for card in taken_cards_without_name(visitor())],
-        expected=expected,
+        expected=asked_page(people),
+        apart=_apart(people),
         typed=typed,
         noted="note" in request.args,
+        borne="deja" in request.args,
     )

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import abort, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, store
 from pixlearn.accounts.name_list import MOST
 from pixlearn.accounts.secret import card_secrets, hash_secret, new_seed
+from pixlearn.activities.answer import Fault
 from pixlearn.db import A_LOOK, transaction
-from pixlearn.privacy.cards import Holder, holder, holders_who_share
+from pixlearn.privacy.cards import Holder, holder, holders_who_share, names_known
 from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.cards_print import DIGITS, let_print
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import own_structure
+from pixlearn.web.written import first_name_fault, written
+
+FIELD = "prenom"
 
 
 @bp.get("/cartes/<uuid:learner_id>")
@@ -27,19 +31,16 @@ def person_card(learner_id: UUID) -> ResponseReturnValue:
     with transaction(A_LOOK):
         person = holder(visitor(), learner_id)
         record_look(visitor(), [learner_id], "list")
-    return render(
-        "counsellor/cards_person.html",
-        person=person,
-        works=store.live_card_of(learner_id) is not None,
-        came=person.shares or store.has_come(learner_id),
-        ended=request.args.get("fait") == "arretee",
-    )
+    return _show(person, person.first_name or "")
 
 
 @bp.post("/cartes/<uuid:learner_id>")
 def work_on_card(learner_id: UUID) -> ResponseReturnValue:
-    """Make it again, change its digits, end it, or forget somebody who never came."""
+    """Make it again, change its digits, end it, or forget somebody who never came; or correct the
+    first name."""
     match request.form.get("action"):
+        case "nommer":
+            return _correct_name(learner_id)
         case "refaire":
             return _make_again(learner_id)
         case "chiffres":
@@ -60,6 +61,37 @@ def work_on_card(learner_id: UUID) -> ResponseReturnValue:
         case _:
             holder(visitor(), learner_id)
             abort(400)
+
+
+def _correct_name(learner_id: UUID) -> ResponseReturnValue:
+    """Another first name; the person can read who wrote it, and correct it too."""
+    first_name = written(FIELD)
+    with transaction():
+        person = holder(visitor(), learner_id)
+        fault = first_name_fault(FIELD, first_name)
+        if fault is not None:
+            record_look(visitor(), [learner_id], "list")
+            return _show(person, first_name, fault)
+        others = names_known(visitor(), [first_name], but=learner_id)
+        if first_name != person.first_name:
+            service.name_learner(learner_id, first_name)
+            record_look(visitor(), [learner_id], "name")
+    done = "deja" if others else "nom"
+    return redirect(url_for(".person_card", learner_id=learner_id, fait=done), 303)
+
+
+def _show(person: Holder, typed: str, fault: Fault | None = None) -> Response:
+    return render(
+        "counsellor/cards_person.html",
+        status=422 if fault else 200,
+        person=person,
+        works=store.live_card_of(person.id) is not None,
+        came=person.shares or store.has_come(person.id),
+        done=request.args.get("fait"),
+        typed=typed,
+        field=FIELD,
+        faults=(fault,) if fault else (),
+    )
 
 
 def _make_again(learner_id: UUID) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -48,12 +48,9 @@ class Filter:
         return self.chosen not in ("", EVERYBODY)
 
     @property
-    def said(self) -> str:
-        """What is chosen, as part of a sentence."""
-        words = dict(self.options)[self.chosen]
-        if self.plain:
-            return words
-        return str(gettext("%(label)s: %(words)s", label=self.label.lower(), words=words))
+    def words(self) -> str:
+        """What is chosen."""
+        return dict(self.options)[self.chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +70,6 @@ class Filters:
     def followed(self) -> str:
         """Whose people are asked for."""
         return next(one.chosen for one in self.lists if one.name == FOLLOWED)
-
-    @property
-    def said(self) -> str:
-        """Everything that narrows the list, as the end of a sentence."""
-        return "".join(f", {words}" for _, words in self.active())
-
-    def active(self) -> Iterator[tuple[str, str]]:
-        """The name and the words of each thing that narrows the list."""
-        if self.search:
-            yield "q", str(gettext("first name or card with “%(text)s”", text=self.search))
-        for one in self.chosen:
-            yield one.name, one.said
 
     def address(self, without: str = "", followed: str = "") -> dict[str, str]:
         """What the address says, perhaps ``without`` one of its parts, or for other people."""

@@ -28,6 +28,7 @@ from pixlearn.progression.listing import ListedLearner, listed_learners
 from pixlearn.structures.rules import WorkshopState
 from pixlearn.structures.store import Workshop, workshop_of, workshops_of
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.called import place_among
 from pixlearn.web.counsellor.filters import (
     ME,
     NOBODY,
@@ -136,7 +137,12 @@ def _act(act: str, people: Sequence[UUID]) -> Done | str | Fault:
     """How many people it was done for, where to go on, or what is missing."""
     if act in (PROPOSE, CARDS):
         if len(people) > BY_ADDRESS:
-            words = gettext("%(num)s people at most at once. Tick one page.", num=BY_ADDRESS)
+            words = gettext(
+                "These are %(found)s people, and this is done for %(num)s at most at once."
+                " Untick “all people”, and tick one page after another.",
+                found=len(people),
+                num=BY_ADDRESS,
+            )
             return Fault("action", Problem.NOTHING_CHOSEN, words)
         page = ".propose_to_several" if act == PROPOSE else ".renew_cards"
         return url_for(page, pour=",".join(str(one) for one in people))
@@ -207,11 +213,14 @@ def _listed() -> Listed:
         page=page,
         filters=filters,
         tags=labels,
-        acts=_acts(workshops, tags, staff),
+        acts=_acts(workshops, tags, staff, limited=len(found) > BY_ADDRESS),
         caseload=caseload,
         apart=told_apart(
-            (one.id, one.first_name, _facts(one, labels.get(one.id, ()), titles, names))
-            for one in found
+            (
+                (one.id, one.first_name, _facts(one, labels.get(one.id, ()), titles, names))
+                for one in found
+            ),
+            place_among,
         ),
         found=tuple(one.id for one in found),
     )
@@ -234,15 +243,18 @@ def _facts(
     )
 
 
-def _acts(workshops: Sequence[Workshop], tags: Sequence[Tag], staff: Sequence[Staff]) -> Acts:
+def _acts(
+    workshops: Sequence[Workshop], tags: Sequence[Tag], staff: Sequence[Staff], *, limited: bool
+) -> Acts:
+    """``limited``: the list is longer than what a single address may name, which is said."""
     moment, me = now(), visitor().staff_id
     others = [one for one in staff if one.active and one.is_counsellor and one.id != me]
     open_ones = [one for one in workshops if one.state_at(moment) is not WorkshopState.ENDED]
     return Acts(
         alone=(
             (FOLLOW, gettext("I follow these people")),
-            (PROPOSE, gettext("Propose what comes next")),
-            (CARDS, gettext("Print new cards")),
+            (PROPOSE, _up_to(gettext("Propose what comes next"), limited=limited)),
+            (CARDS, _up_to(gettext("Print new cards"), limited=limited)),
         ),
         groups=(
             (
@@ -260,6 +272,12 @@ def _acts(workshops: Sequence[Workshop], tags: Sequence[Tag], staff: Sequence[St
             (gettext("Take a tag off"), tuple((f"{TAKE_OFF}{one.id}", one.label) for one in tags)),
         ),
     )
+
+
+def _up_to(words: str, *, limited: bool) -> str:
+    if not limited:
+        return words
+    return str(gettext("%(act)s (%(num)s people at most)", act=words, num=BY_ADDRESS))
 
 
 def _ticked() -> list[UUID]:

@@ -43,10 +43,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Some options under a legend; lessons are too many for anything but a list to unfold."""
+    """Some options under a legend; lessons are too many for anything but a list to unfold.
+
+    ``title`` ends the legend, in words of the content.
+    """
 
     legend: str
     options: tuple[Option, ...]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,12 @@ def by_grid(found: GridAdvice, made: Sequence[Proposed]) -> Proposable:
     groups = [Group(gettext("By the grid"), _advised(found, ruled, made))]
     if found.band:
         legend = gettext(
-            "Result from %(low)s to %(high)s%%: %(title)s",
+            "Result from %(low)s to %(high)s%%:",
             low=found.band.lowest,
             high=found.band.highest,
-            title=found.band.title,
         )
         by_band = [one for one in found.advice if _only_band(one)]
-        groups.append(Group(legend, _advised(found, by_band, made)))
+        groups.append(Group(legend, _advised(found, by_band, made), found.band.title))
     if found.left:
         legend = gettext("Up to you, never chosen first")
         groups.append(Group(legend, _advised(found, found.left, made)))

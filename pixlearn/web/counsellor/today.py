@@ -27,6 +27,7 @@ from pixlearn.progression.waiting import (
     waiting_people,
 )
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.called import place_among
 from pixlearn.web.counsellor.paging import Page, asked_page
 from pixlearn.web.house import local
 from pixlearn.web.htmx import render
@@ -127,7 +128,7 @@ def _first(cause: Cause, people: list[Waiting]) -> list[Waiting]:
 
 def _apart(people: Sequence[Waiting]) -> Mapping[UUID, Sequence[str]]:
     """What tells those of one first name apart."""
-    return told_apart(
+    found = (
         (
             one.learner_id,
             one.first_name,
@@ -139,6 +140,7 @@ def _apart(people: Sequence[Waiting]) -> Mapping[UUID, Sequence[str]]:
         )
         for one in people
     )
+    return told_apart(found, place_among)
 
 
 def _welcome(room: Arrivals) -> Welcome:

@@ -6,7 +6,7 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.accounts.store import next_workshop_of
+from pixlearn.accounts.whereabouts import next_workshop_of
 from pixlearn.db import now
 from pixlearn.web.calendars import next_meeting_file
 from pixlearn.web.learner.blueprint import bp

@@ -6,7 +6,8 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
-from pixlearn.accounts.store import live_card_of, next_workshop_of
+from pixlearn.accounts.store import live_card_of
+from pixlearn.accounts.whereabouts import next_workshop_of
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
 from pixlearn.diagnostic import service as diagnostic

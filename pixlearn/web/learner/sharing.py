@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import structure_known_to
+from pixlearn.accounts.whereabouts import structure_known_to
 from pixlearn.db import transaction
 from pixlearn.privacy import service
 from pixlearn.privacy.store import follow_up_of, has_answered, looks_at

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, store
 from pixlearn.accounts.secret import hash_token
+from pixlearn.accounts.whereabouts import next_workshop_of
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
@@ -66,7 +67,7 @@ def _own_work() -> dict[str, Any]:
 def _next_workshop() -> Workshop | None:
     visitor = visitor_or_none()
     found = visitor.learner_id if visitor is not None else None
-    return store.next_workshop_of(found, now()) if found else None
+    return next_workshop_of(found, now()) if found else None
 
 
 @bp.post("/")

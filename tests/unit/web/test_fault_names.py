@@ -31,5 +31,13 @@ def test_a_name_said_already_is_not_said_twice() -> None:
     assert "Votre ville :" not in name_faults(link + FIELDS["a text"]).split("</a>")[0]
 
 
+def test_a_form_of_one_field_needs_no_name_of_it() -> None:
+    hidden = '<input type="hidden" name="csrf_token" value="t">'
+    alone = f'<form>{hidden}<label for="champ-x">Ville</label><input id="champ-x" name="x"></form>'
+    beside = alone.replace("</form>", '<textarea name="y"></textarea></form>')
+    assert name_faults(LINK + alone).startswith('<a href="#champ-x">Écrivez votre réponse.</a>')
+    assert name_faults(LINK + beside).startswith('<a href="#champ-x">Ville : écrivez')
+
+
 def test_a_field_that_is_not_there_is_not_named() -> None:
     assert name_faults(LINK) == '<a href="#champ-x">Écrivez votre réponse.</a>'

@@ -26,7 +26,8 @@ TRUE_HERE = {
     "Is this your own phone? It can keep your work. One tap opens it.": "sign_out.html: as above",
     "It is found, and it is kept.": "practice_solved.html: the answer was written before",
     "It is kept": "item.html: from the second question on, so an answer stands",
-    "It is noted.": "device.html following.html item.html proposal.html: after the write",
+    "It is noted.": "device.html first_name.html following.html item.html proposal.html: "
+    "after the write",
     "It is our fault. The answers already noted are kept. Press “Try again”.": "known.html: only "
     "those already noted; the request's own changes are rolled back",
     "It opens nothing any more. Their work stays, and you make a new card when they come.": ""
@@ -43,6 +44,7 @@ TRUE_HERE = {
     "cards_people.html: what is read",
     "The answers sent before are kept. This one was not taken.": "stale_form.html: an old form",
     "The draft is kept.": "grid_draft.html: after the write",
+    "The first name is kept.": "cards_person.html: after the write",
     "The message leaves from your own phone or mailbox. No number and no address is kept here.": ""
     "message.html: the text is in the link only",
     "Their work stays.": "cards_person.html: ending a card touches no work",

@@ -55,7 +55,7 @@ def with_password(app: Flask, staff_id: UUID) -> Professional:
 
 def key_on(page: ParsedPage) -> str:
     """The key that the page gives to an application, as it is written in words."""
-    found = re.search(r"<code>([A-Z2-7 ]+)</code>", page.html)
+    found = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page.html)
     assert found is not None
     return found[1].replace(" ", "")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,7 @@ from pixlearn.db import db, now, transaction
 from pixlearn.privacy.store import FollowUp, Handover
 from pixlearn.progression.store import Summary
 from pixlearn.structures.service import open_workshop
-from tests.web.browsing import Browser
+from tests.web.browsing import Browser, page_of
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.people import a_learner, answers, signed_in, somebody_at_work, summed_up
 from tests.web.learner.reader import form_with
@@ -76,6 +77,33 @@ def test_ninety_people_are_followed_by_one_form_and_given_back_by_one(
     assert followers(place) == [None] * MANY
     with place.app.app_context():
         assert not db.session.execute(select(Handover)).all()
+
+
+@pytest.mark.usefixtures("crowd")
+@pytest.mark.parametrize("act", ["proposer", "cartes"])
+def test_what_is_done_for_fifty_at_most_says_so_before_and_does_not_begin(
+    counsellor: Browser, act: str
+) -> None:
+    page = counsellor.page(f"{LIST}?suivi=personne")
+    options = {one.get("value"): text_of(one) for one in page.one("select", name_="action")}
+    assert options[act].endswith("(50 personnes au plus)")
+    assert not options["suivre"].endswith("au plus)")
+    refused = counsellor.send(page, tous="oui", action=act)
+    assert refused.status_code == 422
+    words = page_of(refused).main_text.replace("\xa0", " ")
+    assert f"Il y a {MANY} personnes. Cela se fait pour 50 personnes au plus à la fois." in words
+    ticked = [one.get("value", "") for one in page.all("input") if one.get("name") == "personne"]
+    assert len(ticked) == 50
+    going_on = counsellor.go_on(counsellor.send(page, personne=ticked, action=act))
+    assert len(set(re.findall(r"Personne \d\d", going_on.main_text))) == 50
+
+
+@pytest.mark.parametrize("act", ["proposer", "cartes"])
+def test_a_short_list_speaks_of_no_limit(place: Place, counsellor: Browser, act: str) -> None:
+    with place.app.app_context(), transaction():
+        a_learner("Sonia", shares_with=place.structure)
+    options = counsellor.page(f"{LIST}?suivi=tous").one("select", name_="action")
+    assert "au plus" not in next(text_of(one) for one in options if one.get("value") == act)
 
 
 def test_each_person_is_told_as_by_the_single_act(place: Place, counsellor: Browser) -> None:

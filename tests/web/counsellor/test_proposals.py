@@ -7,13 +7,12 @@ from urllib.parse import unquote
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.orientation.partner_schema import DAILY, SAFETY, WORK
-from pixlearn.orientation.store import GridVersion, Partner, Proposal
+from pixlearn.orientation.store import GridVersion, Partner
 from pixlearn.privacy.service import refuse_to_share
 from pixlearn.privacy.store import FollowUp, Look
 from pixlearn.structures.days import PARIS, day_of
@@ -25,47 +24,22 @@ from tests.web.counsellor.people import (
     agreed_a_month_ago,
     answers,
     finished_lesson,
-    signed_in,
 )
-from tests.web.parsed_page import ParsedPage, text_of
+from tests.web.counsellor.proposing import (
+    RIGHT,
+    WRONG,
+    at_the_first_level,
+    options,
+    proposed_in,
+    sheet,
+)
+from tests.web.parsed_page import text_of
 from tests.web.statements import counted_statements
-
-WRONG = [
-    (skill, 0.0) for skill in ("COM.1.1", "INF.1.2", "SEC.2.1", "GES.2.1", "AGI.1.1", "SEC.1.1")
-]
-RIGHT = [(skill, 1.0) for skill, _ in WRONG] + [
-    (skill, 1.0) for skill in ("COM.2.4", "INF.3.3", "SEC.2.4", "AGI.2.4", "SEC.3.4", "COM.3.4")
-]
 
 
 @pytest.fixture
 def sonia(place: Place) -> UUID:
-    """Somebody at the end of the diagnostic, at the first level, who shares."""
-    with place.app.app_context(), transaction():
-        learner = a_learner("Sonia", shares_with=place.structure)
-        answers(learner, WRONG)
-    return learner
-
-
-def proposed_in(place: Place) -> list[Proposal]:
-    """Every proposal, in the order made."""
-    with place.app.app_context():
-        query = select(Proposal).order_by(Proposal.created_at, Proposal.id)
-        return list(db.session.execute(query).scalars())
-
-
-def options(page: ParsedPage) -> dict[str, bool]:
-    """What can be proposed, and whether it is chosen."""
-    return {
-        each.get("value", ""): "checked" in each.attrib
-        for each in page.all("input")
-        if each.get("name") == "quoi"
-    }
-
-
-def sheet(learner: UUID, genre: str = "") -> str:
-    """The address of the sheet of this person."""
-    return f"/conseiller/apprenants/{learner}/proposer" + (f"?genre={genre}" if genre else "")
+    return at_the_first_level(place)
 
 
 def test_the_grid_fills_the_sheet_and_says_why(
@@ -277,60 +251,6 @@ def test_the_structures_own_grid_is_read_and_its_version_kept(
     assert [one.grid_version for one in proposed_in(place)] == [2]
 
 
-def test_it_is_taken_back_until_the_person_agrees(
-    place: Place, counsellor: Browser, sonia: UUID
-) -> None:
-    counsellor.go_on(counsellor.send(counsellor.page(sheet(sonia)), "Proposer"))
-    page = counsellor.page(f"/conseiller/apprenants/{sonia}/propositions")
-    page = counsellor.go_on(counsellor.send(page, "Retirer", form=the_form(page)))
-    assert "Retirée" in page.main_text
-    assert [one.state for one in proposed_in(place)] == ["retiree"]
-
-
-def test_a_month_later_the_counsellor_is_asked_once(
-    place: Place, counsellor: Browser, sonia: UUID
-) -> None:
-    with place.app.app_context(), transaction():
-        agreed_a_month_ago(sonia, place.structure).answered_at = now()
-    address = f"/conseiller/apprenants/{sonia}/propositions"
-    assert "Un mois après" not in counsellor.page(address).main_text
-    with time_machine.travel(now() + timedelta(days=30), tick=False):
-        later = signed_in(place.app, staff=place.counsellor)
-        page = later.page(address)
-        assert "Un mois après : c'est fait ?" in page.main_text
-        response = later.send(page, "Je le note", form=the_form(page), pourquoi="trop_loin")
-        page = later.go_on(response)
-        assert "Un mois après" not in page.main_text
-    [made] = proposed_in(place)
-    assert (made.done_staff, made.why_staff, made.done_learner) == (False, "trop_loin", None)
-
-
-def test_the_counsellor_does_not_read_why_the_person_did_not(
-    place: Place, counsellor: Browser, sonia: UUID
-) -> None:
-    with place.app.app_context(), transaction():
-        proposal = agreed_a_month_ago(sonia, place.structure)
-        proposal.done_learner, proposal.why_learner = False, "pas_accessible"
-        proposal.why_staff = "passe"
-    page = counsellor.page(f"/conseiller/apprenants/{sonia}/propositions")
-    assert "La personne dit : ce n'est pas fait" in page.main_text
-    assert "accessible" not in page.main_text
-
-
-def test_what_another_structure_proposed_is_not_read_here(
-    place: Place, counsellor: Browser, sonia: UUID
-) -> None:
-    with place.app.app_context(), transaction():
-        elsewhere = agreed_a_month_ago(sonia, place.structure_elsewhere)
-        elsewhere.title = "Atelier ailleurs"
-        db.session.flush()
-        known = elsewhere.id
-    page = counsellor.page(f"/conseiller/apprenants/{sonia}/propositions")
-    assert "ailleurs" not in page.main_text
-    address = f"/conseiller/apprenants/{sonia}/message?proposition={known}"
-    assert counsellor.get(address).status_code == 404
-
-
 @pytest.mark.parametrize("page", ["proposer", "propositions", "message"])
 def test_each_page_is_a_look_and_gone_when_sharing_stops(
     place: Place, counsellor: Browser, stranger: Browser, sonia: UUID, page: str
@@ -377,11 +297,6 @@ def test_the_sheet_takes_12_statements_at_most(
     with counted_statements(engine) as sent:
         counsellor.page(sheet(sonia, genre))
     assert len(sent) <= 12, sent
-
-
-def the_form(page: ParsedPage):  # type: ignore[no-untyped-def]
-    """The first form of the list of proposals."""
-    return next(iter(page.one("main").iter("form")))
 
 
 def a_partner(structure: UUID, name: str, commune: str, service: str) -> Partner:

@@ -315,6 +315,22 @@ def test_a_room_of_nine_is_one_line(place: Place, counsellor: Browser) -> None:
     assert "9 personnes à accueillir" in words
 
 
+def test_people_of_one_first_name_are_told_apart_beside_it_and_in_their_buttons(
+    place: Place, counsellor: Browser
+) -> None:
+    with place.app.app_context(), transaction():
+        for title in ("Lundi matin", "Mardi soir"):
+            learner = a_learner("Marie", shares_with=place.structure)
+            take_seat(learner, open_workshop(place.structure, title, shared_computers=False))
+            summed_up(learner, level=2, ended_at=now())
+    page = counsellor.page(TODAY)
+    names = [text_of(one) for one in page.all("p") if text_of(one).startswith("Marie")]
+    buttons = [text_of(one) for one in page.all("a") if "Lire le résultat" in text_of(one)]
+    assert sorted(names) == ["Marie Lundi matin", "Marie Mardi soir"]
+    assert len(set(buttons)) == 2
+    assert all(title in " ".join(buttons) for title in ("Lundi matin", "Mardi soir"))
+
+
 def test_a_first_name_is_a_link_to_the_persons_page(place: Place, counsellor: Browser) -> None:
     with place.app.app_context(), transaction():
         learner = a_learner("Ana", shares_with=place.structure)

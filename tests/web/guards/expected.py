@@ -180,6 +180,8 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.card_again": (303, 303, 303, 404, 404, 404, 404),
     "learner.show_card_again": (303, 303, 303, 404, 404, 404, 404),
     "learner.card_picture": (303, 303, 303, 404, 404, 404, 404),
+    "learner.first_name": (303, 200, 200, 404, 404, 404, 404),
+    "learner.keep_first_name": (303, 422, 422, 404, 404, 404, 404),
     "learner.two_cards": (303, 200, 200, 404, 404, 404, 404),
     "learner.prove_other_card": (303, 422, 422, 404, 404, 404, 404),
     "learner.join_own_files": (303, 303, 303, 404, 404, 404, 404),

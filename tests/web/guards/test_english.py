@@ -71,11 +71,9 @@ def english_pages(world: World, person: str) -> Iterator[tuple[str, Element]]:
 
 
 @pytest.fixture
-def names(world: World) -> re.Pattern[str]:
+def names() -> re.Pattern[str]:
     """What people and structures call themselves and theirs; what stands in “ ” is a title."""
-    with world.app.app_context():
-        bands = [band.title for band in grid_of(world.structure).bands]
-    known = [*PROPER_NAMES, LEARNER, OTHER, *bands]
+    known = [*PROPER_NAMES, LEARNER, OTHER]
     return re.compile("|".join([*map(re.escape, known), "“[^”]*”"]))
 
 
@@ -88,6 +86,16 @@ def test_what_is_french_in_an_english_page_is_marked(
     assert {root.get("lang") for _, root in pages} == {"en"}
     faults = {endpoint: french_in(root, names) for endpoint, root in pages}
     assert {endpoint: found for endpoint, found in faults.items() if found} == {}
+
+
+def test_a_list_narrowed_by_a_band_marks_its_title(world: World, names: re.Pattern[str]) -> None:
+    browser = world.browser("counsellor")
+    browser.set_cookie(COOKIE, ENGLISH)
+    page = page_of(browser.get("/conseiller/apprenants?bande=socle&suivi=tous"))
+    with world.app.app_context():
+        title = next(one.title for one in grid_of(world.structure).bands if one.id == "socle")
+    assert (title, "fr") in list(spoken(page.one("p", data_status=""), "en"))
+    assert french_in(page.root, names) == []
 
 
 @pytest.mark.parametrize(

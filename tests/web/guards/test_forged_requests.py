@@ -24,7 +24,7 @@ POSTS = (
     *("counsellor.act_on_learners", "counsellor.work_on_tags"),
     *("counsellor.follow_the_room", "counsellor.note_first_hour"),
     *("counsellor.keep_situation", "counsellor.hand_learner_over", "counsellor.work_on_notes"),
-    *("learner.know_following", "learner.keep_situation"),
+    *("learner.know_following", "learner.keep_situation", "learner.keep_first_name"),
     *("counsellor.join_files", "counsellor.separate_files"),
     *("learner.prove_other_card", "learner.join_now", "learner.answer_joined_files"),
     *("counsellor.make_proposal", "counsellor.make_proposals", "counsellor.follow_proposal"),

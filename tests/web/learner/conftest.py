@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -55,12 +55,12 @@ def begun() -> list[Begun]:
 @pytest.fixture
 def beginner(app: Flask, reader: Reader, begun: list[Begun]) -> Reader:
     """Somebody at the first question: by the pages once, then as it was left, at this moment."""
-    if not begun:
-        reader.begin()
+    kept = begun[-1] if begun else None
+    if kept is None or not timedelta() <= now() - kept.moment < timedelta(hours=1):
+        reader.begin()  # a cookie is of its day: neither of tomorrow, nor of last month
         cookies = dict(reader.browser._cookies)
         begun.append(Begun(now(), rows_of(app), cookies, reader.path, reader.page))
         return reader
-    [kept] = begun
     put_back(app, kept.rows, later=now() - kept.moment)
     reader.browser._cookies = dict(kept.cookies)
     reader.path, reader.page = kept.path, kept.page

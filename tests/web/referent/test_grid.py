@@ -2,100 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
 import pytest
 from flask import Flask
 from sqlalchemy.exc import NoResultFound
-from werkzeug.test import TestResponse
 
-from pixlearn.content.current import catalogue
-from pixlearn.content.grids import LEFT_ONLY, Grid
+from pixlearn.content.grids import LEFT_ONLY
 from pixlearn.db import db, transaction
 from pixlearn.orientation.grid import DEFAULT, begin_draft, draft_of, grid_of, history_of
-from pixlearn.privacy.store import FollowUp
-from tests.web.browsing import Browser, page_of
+from tests.web.browsing import page_of
 from tests.web.counsellor.people import (
     a_learner,
     a_structure,
     answers,
-    signed_in,
-    somebody_at_work,
 )
-from tests.web.parsed_page import ParsedPage
+from tests.web.referent.grid_place import (
+    DRAFT,
+    HERE,
+    LIMITS,
+    NEW_RULE,
+    PUBLISH,
+    Place,
+    a_place,
+    draft_id,
+    plain,
+    token,
+    with_a_draft,
+)
 from tests.web.statements import counted_statements
-
-HERE, DRAFT = "/referent/grille", "/referent/grille/brouillon"
-LIMITS, NEW_RULE, PUBLISH = f"{DRAFT}/limites", f"{DRAFT}/nouvelle-regle", f"{DRAFT}/publier"
-
-
-@dataclass(frozen=True)
-class Place:
-    """A structure, and its référent's browser."""
-
-    app: Flask
-    structure: UUID
-    staff: Browser
-
-    def begins(self, version: int | None = None) -> ParsedPage:
-        """The référent begins a draft of the grid in force, or of a version."""
-        page = self.staff.page(HERE if version is None else f"{HERE}/versions/{version}")
-        form = page.one("form", action=HERE)
-        return self.staff.go_on(self.staff.send(page, form=form))
-
-    def keeps(self, path: str, press: str | None = None, **written: str | list[str]) -> ParsedPage:
-        """The référent sends the form of a page, and sees the draft again."""
-        return self.staff.go_on(self.staff.send(self.staff.page(path), press, **written))
-
-    def refused(self, path: str, **written: str | list[str]) -> ParsedPage:
-        """The référent sends a form that comes back."""
-        response: TestResponse = self.staff.send(self.staff.page(path), **written)
-        assert response.status_code == 422
-        return page_of(response)
-
-    def publishes(self) -> ParsedPage:
-        """The référent publishes the draft."""
-        return self.keeps(PUBLISH, "Publier")
-
-    def in_force(self) -> Grid:
-        """The grid that counsellors read."""
-        with self.app.app_context():
-            return grid_of(self.structure)
-
-    def draft(self) -> Grid:
-        """The draft as it is kept."""
-        with self.app.app_context():
-            found = draft_of(self.structure)
-            assert found is not None
-            return found.grid
-
-    def people(self, count: int, project: str | None) -> None:
-        """So many people who share, without a starting point, with this project."""
-        with self.app.app_context(), transaction():
-            for _ in range(count):
-                learner = a_learner("Zéphyrine", shares_with=self.structure)
-                db.session.query(FollowUp).filter_by(learner_id=learner).one().project = project
 
 
 @pytest.fixture
 def place(app: Flask) -> Place:
-    with app.app_context(), transaction():
-        here = a_structure("Mission locale du Val")
-        staff = somebody_at_work(here, "Amadou Ba", counsels=False, refers=True)
-    return Place(app, here, signed_in(app, staff=staff))
+    return a_place(app)
 
 
 @pytest.fixture
 def begun(place: Place) -> Place:
     """The same, once a draft was begun."""
-    with place.app.app_context(), transaction():
-        begin_draft(place.structure, None, DEFAULT)
-    return place
-
-
-def plain(page: ParsedPage) -> str:
-    return " ".join(page.main_text.replace("\u202f", " ").replace("\xa0", " ").split())
+    return with_a_draft(place)
 
 
 def test_the_grid_in_force_is_read_in_words(place: Place) -> None:
@@ -120,11 +64,6 @@ def test_beginning_again_keeps_the_draft(begun: Place) -> None:
     begun.keeps(f"{DRAFT}/bandes/socle", titre="Commencer")
     begun.staff.post(HERE, data={"csrf_token": token(begun.staff), "depuis": "0"})
     assert begun.draft().bands[0].title == "Commencer"
-
-
-def token(browser: Browser) -> str:
-    field = browser.page(LIMITS).one("input", name_="csrf_token")
-    return field.get("value", "")
 
 
 def test_what_is_published_is_read_with_its_author(begun: Place) -> None:
@@ -241,89 +180,6 @@ def test_words_that_cannot_be_kept_come_back(
     assert begun.draft().bands[0].title == "Poser les bases"
 
 
-def test_a_rule_is_added_at_the_end_once(begun: Place) -> None:
-    page = begun.staff.page(NEW_RULE)
-    for _ in range(2):
-        begun.staff.go_on(
-            begun.staff.send(
-                page, projet="formation", global_min="30", alors=["parcours:P5"], note="Utile"
-            )
-        )
-    assert len(begun.draft().rules) == len(catalogue_rules(begun)) + 1
-    rule = begun.draft().rules[-1]
-    assert (rule.when.project, rule.when.percent_min) == ("formation", 30)
-    assert (rule.then, rule.note) == (("parcours:P5",), "Utile")
-
-
-def catalogue_rules(place: Place) -> tuple[object, ...]:
-    with place.app.app_context():
-        return catalogue().grid.rules
-
-
-def test_every_rule_is_kept_as_it_was_when_nothing_is_changed(begun: Place) -> None:
-    before = begun.draft().rules
-    for rule in before:
-        begun.keeps(f"{DRAFT}/regles/{rule.id}")
-    assert begun.draft().rules == before
-
-
-def test_a_rule_may_ask_for_several_things(begun: Place) -> None:
-    written = {
-        "echauffement": "oui",
-        "certitude": "80",
-        "global_max": "60",
-        "sans": "ordinateur",
-        "sous-COM.1": "40",
-        "acquis-1": "COM.3.3",
-        "montre-1": "COM.3.4",
-        "modalite": "modalite:seul",
-        "alors-autre": ["cv"],
-    }
-    page = begun.staff.go_on(begun.staff.send(begun.staff.page(NEW_RULE), **written))
-    when = begun.draft().rules[-1].when
-    assert (when.warm_up, when.certainty_max, when.percent_max) == ("difficile", 0.8, 60)
-    assert (when.without, when.one_below) == ("ordinateur", {"COM.1": 40})
-    assert (when.skills, when.direct) == (("COM.3.3",), ("COM.3.4",))
-    assert "« Lire mes e-mails » sous 40 %" in plain(page)
-
-
-@pytest.mark.parametrize(
-    ("written", "words"),
-    [
-        ({"alors-autre": ["cv"]}, "Choisissez au moins une condition"),
-        ({"projet": "emploi"}, "Choisissez ce que la règle propose"),
-        ({"global_min": "60", "global_max": "50", "note": "a"}, "Écrivez 60 ou plus"),
-        ({"global_min": "101", "note": "a"}, "Écrivez un nombre de 0 à 100"),
-        ({"sous-SEC.1": "x", "note": "a"}, "Écrivez un nombre de 0 à 100"),
-        ({"projet": "emploi", "note": "Pour une personne malade"}, "Rien sur la santé"),
-    ],
-)
-def test_a_rule_with_a_fault_comes_back_as_typed(
-    begun: Place, written: dict[str, str | list[str]], words: str
-) -> None:
-    page = begun.refused(NEW_RULE, **written)
-    assert words in plain(page)
-    assert len(begun.draft().rules) == len(catalogue_rules(begun))
-
-
-def test_a_rule_moves_once_however_often_it_is_asked(begun: Place) -> None:
-    page = begun.staff.page(DRAFT)
-    form = page.one("ol")
-    button = next(one for one in form.iter("button") if one.get("value") == "r3 1")
-    assert "Monter" in "".join(button.itertext())
-    for _ in range(2):
-        data = {"csrf_token": token(begun.staff), "deplacer": "r3 1"}
-        begun.staff.go_on(begun.staff.post(DRAFT, data=data))
-    assert [one.id for one in begun.draft().rules][:3] == ["r1", "r3", "r2"]
-
-
-def test_a_rule_is_removed(begun: Place) -> None:
-    page = begun.staff.page(f"{DRAFT}/regles/r1")
-    *_, form = (one for one in page.all("form") if one.get("action") == f"{DRAFT}/regles/r1")
-    begun.staff.go_on(begun.staff.send(page, "Retirer", form=form))
-    assert "r1" not in [one.id for one in begun.draft().rules]
-
-
 def test_the_check_says_what_differs(begun: Place) -> None:
     begun.keeps(f"{DRAFT}/bandes/socle", titre="Commencer")
     text = plain(begun.staff.page(PUBLISH))
@@ -434,9 +290,3 @@ def test_another_structure_has_its_own_grid(begun: Place) -> None:
         assert grid_of(elsewhere).bands[0].title == "Poser les bases"
         with pytest.raises(NoResultFound):
             begin_draft(elsewhere, None, 2, instead_of=draft_id(elsewhere))
-
-
-def draft_id(structure: UUID) -> UUID:
-    found = draft_of(structure)
-    assert found is not None
-    return found.id

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
-from uuid import UUID
 
 import pytest
 import time_machine
@@ -17,92 +15,19 @@ from pixlearn.accounts.provider import REST
 from pixlearn.accounts.store import OidcIdentity, SignedIn, Staff
 from pixlearn.config import Provider, Settings
 from pixlearn.db import db, now, transaction
-from pixlearn.web.public.provider import LIFE
-from tests.web.account.a_provider import RunningProvider, a_provider, with_changes
+from tests.web.account.a_provider import RunningProvider
+from tests.web.account.provider.coming import (
+    CLAIRE,
+    address_from,
+    app_with,
+    comes_back,
+    linked,
+    sessions_of,
+    somebody,
+)
 from tests.web.browsing import Browser, filled_fields, page_of
 from tests.web.counsellor.conftest import Place
-from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work
-from tests.web.guards.sites import another_app
-
-CLAIRE = {"given_name": "Claire", "family_name": "Petit", "email": "claire@val.example"}
-
-
-@pytest.fixture(scope="module")
-def provider(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProvider]:
-    with a_provider(tmp_path_factory.mktemp("provider")) as running:
-        running.knows("claire", **CLAIRE)
-        yield running
-
-
-def app_with(settings: Settings, provider: Provider) -> Iterator[Flask]:
-    """One more app on the same database, which knows this provider."""
-    app = another_app(replace(settings, provider=provider))
-    app.test_client_class = Browser
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def site(settings: Settings, provider: RunningProvider) -> Iterator[Flask]:
-    yield from app_with(settings, Provider(provider.url, "pixlearn", "s3cr:et/", name="ProTest"))
-
-
-@pytest.fixture
-def place(app: Flask, site: Flask) -> Place:
-    """A structure with Claire, its référent, and another structure; the database is emptied."""
-    with site.app_context(), transaction():
-        here, elsewhere = a_structure("Mission locale du Val"), a_structure("Cap emploi Nord")
-        return Place(
-            app=site,
-            structure=here,
-            counsellor=somebody_at_work(here, "Claire Petit", counsels=True, refers=False),
-            referent=somebody_at_work(here, "Amadou Ba", counsels=False, refers=True),
-            structure_elsewhere=elsewhere,
-            counsellor_elsewhere=somebody_at_work(elsewhere, "Paul", counsels=True, refers=False),
-        )
-
-
-def somebody(place: Place) -> Browser:
-    browser = place.app.test_client()
-    assert isinstance(browser, Browser)
-    return browser
-
-
-def address_from(browser: Browser, path: str = "/connexion/fournisseur") -> str:
-    """Where our site sends somebody who presses the button."""
-    response = browser.get(path)
-    assert response.status_code == 303
-    return str(response.location)
-
-
-def comes_back(browser: Browser, provider: RunningProvider, subject: str = "claire") -> str:
-    """Somebody signs in at the provider; where our site then leads them."""
-    response = browser.get(provider.lets_in(address_from(browser), subject))
-    assert response.status_code == 303
-    return str(response.location)
-
-
-def linked(place: Place, subject: str, staff: UUID, issuer: str) -> None:
-    """As if the référent had linked them."""
-    with place.app.app_context(), transaction():
-        db.session.add(
-            OidcIdentity(
-                issuer=issuer,
-                subject=subject,
-                name="",
-                email=None,
-                code=subject[:8],
-                staff_id=staff,
-            )
-        )
-
-
-def sessions_of(place: Place, staff: UUID) -> list[SignedIn]:
-    with place.app.app_context():
-        return list(
-            db.session.execute(select(SignedIn).where(SignedIn.staff_id == staff)).scalars()
-        )
+from tests.web.counsellor.people import signed_in
 
 
 def test_a_referent_links_whoever_waits_and_they_sign_in_and_out(
@@ -206,129 +131,6 @@ def test_the_same_subject_elsewhere_is_somebody_else(
 ) -> None:
     linked(place, "claire", place.counsellor, "https://another.example")
     assert comes_back(somebody(place), provider) == "/connexion/attente"
-
-
-def refused(place: Place, browser: Browser, path: str) -> None:
-    """This way back opens nothing, and the page says what to do."""
-    response = browser.get(path)
-    assert response.location == "/connexion?fournisseur=refus"
-    assert "réessayer" in browser.page(response.location).main_text
-    assert sessions_of(place, place.counsellor) == []
-
-
-@pytest.fixture
-def known(place: Place, provider: RunningProvider) -> Place:
-    """Claire is linked: if anything opens, it opens her pages."""
-    linked(place, "claire", place.counsellor, provider.url)
-    return place
-
-
-def test_a_wrong_state_is_refused(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    back = provider.lets_in(address_from(claire), "claire", state="another")
-    refused(known, claire, back)
-
-
-def test_a_state_with_strange_signs_is_refused(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    back = provider.lets_in(address_from(claire), "claire")
-    refused(known, claire, with_changes(back, state="é\udcff".encode("utf-8", "ignore").decode()))
-
-
-def test_a_wrong_nonce_is_refused(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    refused(known, claire, provider.lets_in(address_from(claire), "claire", nonce="another"))
-
-
-def test_a_missing_nonce_is_refused(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    address = address_from(claire)
-    without = "&".join(part for part in address.split("&") if not part.startswith("nonce="))
-    refused(known, claire, provider.lets_in(without, "claire"))
-
-
-def test_the_way_back_serves_once(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    back = provider.lets_in(address_from(claire), "claire")
-    assert claire.get(back).location == "/conseiller/"
-    assert claire.page(back).heading == "Aujourd'hui"  # a reload: already here
-    assert len(sessions_of(known, known.counsellor)) == 1
-
-
-def test_the_way_back_opens_nothing_in_another_browser(
-    known: Place, provider: RunningProvider
-) -> None:
-    claire, thief = somebody(known), somebody(known)
-    back = provider.lets_in(address_from(claire), "claire")
-    assert thief.get(back).location == "/connexion"
-    assert sessions_of(known, known.counsellor) == []
-
-
-def test_a_code_serves_once(known: Place, provider: RunningProvider) -> None:
-    claire, thief = somebody(known), somebody(known)
-    back = provider.lets_in(address_from(claire), "claire")
-    claire.get(back)
-    state = parse_qs(urlsplit(address_from(thief)).query)["state"][0]
-    assert thief.get(with_changes(back, state=state)).location == "/connexion?fournisseur=refus"
-
-
-def test_a_code_of_another_sign_in_is_refused(known: Place, provider: RunningProvider) -> None:
-    claire, thief = somebody(known), somebody(known)
-    stolen = provider.lets_in(address_from(claire), "claire")
-    state = parse_qs(urlsplit(address_from(thief)).query)["state"][0]
-    refused(known, thief, with_changes(stolen, state=state))
-
-
-def test_an_invented_code_is_refused(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    state = parse_qs(urlsplit(address_from(claire)).query)["state"][0]
-    refused(known, claire, f"/connexion/retour?code=invented&state={state}")
-
-
-def test_an_answer_that_names_another_issuer_is_refused(
-    known: Place, provider: RunningProvider
-) -> None:
-    claire = somebody(known)
-    back = provider.lets_in(address_from(claire), "claire")
-    refused(known, claire, f"{back}&iss=https://another.example")
-
-
-def test_who_takes_too_long_begins_anew(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    back = provider.lets_in(address_from(claire), "claire")
-    with time_machine.travel(now() + timedelta(seconds=LIFE + 1)):
-        refused(known, claire, back)
-
-
-def test_who_stops_at_the_provider_may_try_again(known: Place, provider: RunningProvider) -> None:
-    claire = somebody(known)
-    response = claire.get(provider.lets_go(address_from(claire)))
-    assert response.location == "/connexion?fournisseur=annule"
-    assert "Vous avez arrêté chez ProTest" in claire.page(response.location).main_text
-
-
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"aud": "another-site"},
-        {"aud": ["pixlearn", "another-site"]},
-        {"iss": "https://another.example"},
-        {"exp": 1_000_000_000},
-        {"iat": 4_000_000_000},
-        {"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"},
-        {"azp": "another-site"},
-        {"nonce": None},
-        {"exp": "soon"},
-    ],
-    ids=lambda claims: "-".join(claims),
-)
-def test_a_token_that_is_not_for_us_now_is_refused(
-    known: Place, provider: RunningProvider, claims: dict[str, object]
-) -> None:
-    linked(known, "forged", known.counsellor, provider.url)
-    provider.knows("forged", **CLAIRE, **claims)
-    claire = somebody(known)
-    refused(known, claire, provider.lets_in(address_from(claire), "forged"))
 
 
 def test_a_closed_access_stays_closed(known: Place, provider: RunningProvider) -> None:
