@@ -69,7 +69,7 @@ if (document.documentElement.scrollWidth > width) {
   found.push(`the page is ${document.documentElement.scrollWidth} px wide on ${width}`);
 }
 for (const e of document.body.querySelectorAll("*")) {
-  if (!shown(e) || e.closest("[tabindex='0'][role='region'], svg")) continue;
+  if (!shown(e) || e.closest(".visually-hidden, [tabindex='0'][role='region'], svg")) continue;
   const box = e.getBoundingClientRect();
   if (box.right > width + 1 && box.left < width && box.width > 1) {
     found.push(`${named(e)} ends at ${round(box.right)} px on a screen of ${width}`);
