@@ -29,7 +29,8 @@ LessonId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\.[1-9]$")]
 class TutorialStep(Authored):
     """One step: a sentence, and a still screen with its zones ringed, or a gesture of the hand.
 
-    ``pressed`` is the zone that the sentence says to press: it is the way on.
+    ``pressed`` is the zone that the sentence says to press: it is the way on. ``read``: the
+    sentence asks to read the screen, which is shown from its top, that zone in sight or not.
     """
 
     text: Text = Field(alias="texte")
@@ -37,6 +38,7 @@ class TutorialStep(Authored):
     scene: SceneRef | None = None
     shown: str | Many[str] | None = Field(default=None, alias="montrer")
     pressed: str | None = Field(default=None, alias="appuyer")
+    read: bool = Field(default=False, alias="lire")
     gesture: Literal["appui", "glisser", "clavier"] | None = Field(default=None, alias="geste")
 
     @field_validator("gesture")

@@ -1,7 +1,7 @@
 """What a template receives of a scene, and the words that stand for its picture."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pixlearn.scenes import words
 from pixlearn.scenes.keyboard import PICTOGRAMS, rows_of_keys
@@ -33,6 +33,15 @@ class ZoneView:
     pressed: bool = False
 
 
+# What a phone of 360 × 640 leaves for a still, from its title to the foot of its ringed zone, under
+# a sentence of three rows; what else is drawn there, near enough (CSS pixels, letters a row).
+ROOM, SENTENCE_ROW, SENTENCE_LETTERS, SENTENCE_ROWS = 290, 32, 19, 3
+BACK, ADDRESS, FACE = 60, 45, 85  # above the buttons: the way back, an address or words, a face
+ZONE, MORE, LETTERS = 68, 26, 24  # a button with its gap, each further row of words
+LINE, LINE_LETTERS = 28, 30
+ICONS = 2  # a row, as high as almost two buttons
+
+
 @dataclass(frozen=True, slots=True)
 class KeyView:
     """A key of a keyboard: its word, the pictogram drawn instead, its zone if it has one."""
@@ -44,7 +53,10 @@ class KeyView:
 
 @dataclass(frozen=True, slots=True)
 class SceneView:
-    """A screen to draw: `live` when its zones are pressed, else a still with its alternative."""
+    """A screen to draw: `live` when its zones are pressed, else a still with its alternative.
+
+    `scrolled`: its top is out of sight, as `scrolled_to_press` does.
+    """
 
     kind: str
     title: str
@@ -54,6 +66,7 @@ class SceneView:
     live: bool
     alternative: str
     keyboard: tuple[tuple[KeyView, ...], ...] = ()
+    scrolled: bool = False
 
     @property
     def pressed(self) -> bool:
@@ -87,6 +100,53 @@ def show_scene(
         alternative=alternative(scene, numbers),
         keyboard=keyboard_of(zones) if scene.kind == "clavier" else (),
     )
+
+
+def scrolled_to_press(view: SceneView, sentence: str) -> SceneView:
+    """The still as it stands under this sentence, its pressed zone in sight.
+
+    When the screen is too long for that, it is scrolled: lines, then buttons, leave at the top;
+    what the sentence also shows stays.
+    """
+    at = next((place for place, zone in enumerate(view.zones) if zone.pressed), None)
+    back = view.zones[:1] if view.zones[:1] and view.zones[0].id == "retour" else ()
+    if at is None or view.keyboard or at < len(back):
+        return view
+    room = ROOM - SENTENCE_ROW * (_rows(sentence, SENTENCE_LETTERS) - SENTENCE_ROWS)
+    room -= (
+        BACK * len(back)
+        + ADDRESS * bool(view.address or view.lines)
+        + FACE * (view.kind == "visio")
+    )
+    room -= MORE * (_rows(view.title, SENTENCE_LETTERS) - 1)
+    a_row = ICONS if view.kind == "telephone" else 1
+    room += BACK * (a_row - 1)
+    lines, above = list(view.lines), list(view.zones[len(back) : at])
+    while (lines or above) and _tall(lines, [*above, view.zones[at]]) > room:
+        if lines:
+            lines.pop(0)
+        elif any(zone.ring for zone in above[:a_row]):
+            break
+        else:
+            del above[:a_row]
+    if len(lines) == len(view.lines) and len(above) == at - len(back):
+        return view
+    zones = (*back, *above, *view.zones[at:])
+    return replace(view, lines=tuple(lines), zones=zones, scrolled=True)
+
+
+def _tall(lines: Sequence[LineView], zones: Sequence[ZoneView]) -> int:
+    rows = sum(_rows(line.text, LINE_LETTERS) for line in lines)
+    return LINE * rows + sum(map(_height, zones))
+
+
+def _height(zone: ZoneView) -> int:
+    rows = _rows(zone.word, LETTERS) + (_rows(zone.detail, LETTERS) if zone.detail else 0)
+    return ZONE + MORE * (rows - 1 + bool(zone.tag) + bool(zone.state))
+
+
+def _rows(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
 
 
 def alternative(scene: Scene, numbers: Mapping[str, int]) -> str:

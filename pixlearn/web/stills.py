@@ -5,7 +5,7 @@ from __future__ import annotations
 from pixlearn.activities import Item
 from pixlearn.content.lessons import TutorialStep
 from pixlearn.scenes.schema import Scenes
-from pixlearn.scenes.view import SceneView, show_scene
+from pixlearn.scenes.view import SceneView, scrolled_to_press, show_scene
 
 
 def still_of(step: TutorialStep, scenes: Scenes) -> SceneView | None:
@@ -17,7 +17,8 @@ def screen_of(step: TutorialStep, scenes: Scenes) -> SceneView | None:
     """The same on a screen: the zone that the step says to press is a real button."""
     if step.scene is None:
         return None
-    return show_scene(scenes[step.scene], rings=step.rings, pressed=step.pressed)
+    view = show_scene(scenes[step.scene], rings=step.rings, pressed=step.pressed)
+    return view if step.read else scrolled_to_press(view, step.text)
 
 
 def stills_of_way(item: Item, scenes: Scenes) -> list[tuple[str, SceneView]]:
