@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 # A worker takes a row of neighbours, which share what a file makes, and the end of the other's.
 PYTEST = ("pytest", "-q", "-n", "2", "--dist", "worksteal")
-# A browser waits more than it computes: two of them share a core.
-BROWSERS = ("pytest", "-q", "-n", "4", "--dist", "worksteal", "tests/browser")
+# A browser waits now and then for the app: three of them share two cores.
+BROWSERS = ("pytest", "-q", "-n", "3", "--dist", "worksteal", "tests/browser")
 
 # Unit and web tests live in one of these: the end of a month and of a year, when Paris has another
 # day than Greenwich; the hours around both changes of the clocks; the day of leap years.

@@ -25,12 +25,16 @@ class Onward:
     words: str
     new: bool = False
     """Not begun yet: the next lesson."""
+    first: bool = False
+    """Nothing at all is done yet: a new card, a place in a workshop."""
 
 
 def onward(now: UnderWay) -> Onward:
     """What goes on for this person; with nothing open and nothing to propose, all the tracks."""
     if now.step is not None:
-        return Onward(url_for("learner.diagnostic"), step_in_words(now.step))
+        begun = now.step.kind != GESTURE or now.step.number > 1 or now.path or now.badges
+        words = step_in_words(now.step)
+        return Onward(url_for("learner.diagnostic"), words, new=not begun, first=not begun)
     if now.review is not None:
         address = url_for("learner.week_review_item", number=now.review[0])
         return Onward(address, review_in_words(now.review[0], now.review[1]))

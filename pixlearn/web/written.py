@@ -22,7 +22,11 @@ def one_line(text: str) -> str:
 def first_name_fault(field: str, first_name: str) -> Fault | None:
     """What keeps this from being a first name, in words, or none."""
     if not first_name:
-        return Fault(field, Problem.NOTHING_WRITTEN, gettext("Write the first name."))
+        return Fault(
+            field,
+            Problem.NOTHING_WRITTEN,
+            gettext("Write a first name or a nickname. Example: Sonia"),
+        )
     if len(first_name) > LONGEST:
         words = gettext("Write a shorter first name: %(num)s letters at most.", num=LONGEST)
         return Fault(field, Problem.TOO_LONG, words)

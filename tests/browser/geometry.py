@@ -182,11 +182,9 @@ def bars_in_place(driver: Chrome) -> Iterator[None]:
 
 
 def _probe(driver: Chrome, *scripts: str) -> list[str]:
-    found: list[str] = []
-    for script in scripts:
-        # Each probe is a function of its own, so that their names do not meet.
-        found += _list(driver.execute_script(f"{_SHARED}\nreturn (() => {{{script}}})();"))
-    return found
+    # Each probe is a function of its own, so that their names do not meet.
+    functions = ", ".join(f"(() => {{{script}}})()" for script in scripts)
+    return _list(driver.execute_script(f"{_SHARED}\nreturn [{functions}].flat();"))
 
 
 def _list(value: Any) -> list[str]:
@@ -227,10 +225,15 @@ TEXT_SPACING = (
 DOUBLE_TEXT = "html{font-size:200%!important}"
 
 
-def wear(driver: Chrome, style: str) -> None:
+@contextmanager
+def worn(driver: Chrome, style: str) -> Iterator[None]:
     """Add a style sheet as a person's own settings would; the page's policy does not forbid it."""
-    driver.execute_script(
+    put = (
         "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]);"
-        "document.adoptedStyleSheets = [sheet];",
-        style,
+        "document.adoptedStyleSheets = arguments[0] ? [sheet] : [];"
     )
+    if style:
+        driver.execute_script(put, style)
+    yield
+    if style:
+        driver.execute_script(put, "")

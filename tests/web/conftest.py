@@ -14,16 +14,27 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import create_engine, event, exists, literal, make_url, select, text, union_all
 
 from pixlearn import create_app
+from pixlearn.accounts import secret
 from pixlearn.cli.database import upgrade
 from pixlearn.config import BadgeKey, Provider, Settings
 from pixlearn.db import Base, db
 from tests.real_content import read_once
 from tests.web.browsing import Browser
 
+# What makes a secret slow to guess, tests/unit/accounts/test_codes.py looks at; it is no rule here.
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+# The names of the tables that hold rows.
+FILLED = union_all(
+    *(
+        select(literal(table.name)).where(exists(select(literal(1)).select_from(table)))
+        for table in Base.metadata.sorted_tables
+    )
+)
 # The same engine as in production, which waits for the disk at each commit: here, memory.
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own inside
 
@@ -72,7 +83,11 @@ def installed_app(settings: Settings) -> Iterator[Flask]:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _reverse_unordered)
         upgrade()
-    with patch("pixlearn.web.pdf.PATIENCE", 180):  # a slow machine is no fault of a paper
+    nobody = QUICK_HASHER.hash("nobody")
+    with (
+        patch("pixlearn.web.pdf.PATIENCE", 180),  # a slow machine is no fault of a paper
+        patch.multiple(secret, HASHER=QUICK_HASHER, _NOBODY=nobody),
+    ):
         yield app
     with app.app_context():
         db.engine.dispose()
@@ -83,8 +98,10 @@ def app(installed_app: Flask) -> Iterator[Flask]:
     """The app on an empty database; what a test committed is gone after it."""
     yield installed_app
     with installed_app.app_context(), db.engine.begin() as connection:
+        filled = set(connection.execute(FILLED).scalars())
         for table in reversed(Base.metadata.sorted_tables):
-            connection.execute(table.delete())
+            if table.name in filled:
+                connection.execute(table.delete())
 
 
 @pytest.fixture

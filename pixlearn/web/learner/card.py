@@ -15,6 +15,7 @@ from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.sealed_card import is_seed_of, keep_sealed, seed_kept_here
 from pixlearn.accounts.secret import card_secrets, new_seed
 from pixlearn.accounts.store import Card, live_card_of
+from pixlearn.activities.answer import Fault
 from pixlearn.config import ROOT
 from pixlearn.db import transaction
 from pixlearn.web.htmx import leave_page, render
@@ -25,9 +26,10 @@ from pixlearn.web.messages import mail_link, sms_link
 from pixlearn.web.pdf import NoPdf, pdf_available, png_of
 from pixlearn.web.qr import qr_svg
 from pixlearn.web.typography import typeset
+from pixlearn.web.written import first_name_fault, written
 
 SHOWN_FOR = 3600  # seconds the browser keeps the seed; afterwards the digits show the card again
-LONGEST_NAME = 40
+FIELD = "prenom"
 STYLESHEET = ROOT / "static" / "card.css"
 
 
@@ -68,11 +70,11 @@ def card() -> ResponseReturnValue:
 @bp.post("/ma-carte")
 def make_card() -> ResponseReturnValue:
     """Make a card, the only one that opens from now on; on the way out, without asking a name."""
-    written = " ".join(request.form.get("prenom", "").split())
-    name = "".join(sign for sign in written if sign.isprintable())
+    name = written(FIELD)
     leaving = request.form.get("puis") == "sortir"
-    if (not name and not leaving) or len(name) > LONGEST_NAME:
-        return _card_page(typed=name, problem="long" if name else "nothing")
+    fault = None if leaving and not name else first_name_fault(FIELD, name)
+    if fault is not None:
+        return _card_page(typed=name, fault=fault)
     seed = new_seed()
     hashed = service.prepare_stack(seed, 1, settings().pepper)[0]
     with transaction():
@@ -142,23 +144,24 @@ def _with_seed(seed: str, target: str) -> ResponseReturnValue:
     return response
 
 
-def _card_page(*, typed: str | None = None, problem: str | None = None) -> ResponseReturnValue:
+def _card_page(*, typed: str | None = None, fault: Fault | None = None) -> ResponseReturnValue:
     person = visitor()
     held = live_card_of(person.learner_id) if person.learner_id else None
     shown = _shown(held)
     kept_here = person.learner_id and not shown and _seed_here(person.learner_id, held)
     return render(
         "learner/card.html",
-        status=422 if problem else 200,
+        status=422 if fault else 200,
         held=held is not None,
-        card=None if problem else shown,
+        card=None if fault else shown,
         kept_here=bool(kept_here),
         sms=sms_link(shown.message) if shown else "",
         mail=mail_link(gettext("My card"), shown.message) if shown else "",
         picture=pdf_available(),
         leaving="sortir" in request.args,
+        field=FIELD,
         typed=person.first_name or "" if typed is None else typed,
-        problem=problem,
+        faults=(fault,) if fault else (),
     )
 
 

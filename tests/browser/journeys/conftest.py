@@ -13,8 +13,16 @@ from tests.browser.journeys.keyboard import KeyboardVisitor
 from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
+WAYS = ("scripts on", "scripts off", "keyboard alone")
 
-@pytest.fixture(params=["scripts on", "scripts off", "keyboard alone"])
+
+def ways(*always: str) -> pytest.MarkDecorator:
+    """The hands of `person` in `make test`; all of them in `make test-all`."""
+    each = [pytest.param(one, marks=() if one in always else pytest.mark.matrix) for one in WAYS]
+    return pytest.mark.parametrize("person", each, indirect=True)
+
+
+@pytest.fixture(params=WAYS)
 def person(request: pytest.FixtureRequest, site: Site) -> Visitor:
     """Somebody new, on a phone of 360 × 740, in each of the three ways."""
     browser = "chromium_without_scripts" if request.param == "scripts off" else "chromium"
@@ -48,3 +56,10 @@ def professional(request: pytest.FixtureRequest, world: World) -> Visitor:
     browser, width = request.param
     chromium: Chrome = request.getfixturevalue(browser)
     return world.visitor(chromium, width)
+
+
+@pytest.fixture
+def counsellor(professional: Visitor) -> Visitor:
+    """A counsellor of the demo, signed in."""
+    professional.enter_as_counsellor()
+    return professional

@@ -2,58 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from selenium.webdriver.common.by import By
-from selenium.webdriver.support.ui import WebDriverWait
-
 from tests.browser.journeys.in_time import World, later
+from tests.browser.journeys.rooms import names, opens_a_workshop, said, sees
 from tests.browser.printing import sheets_printed
-from tests.browser.visitor import PATIENCE, Visitor, plain
+from tests.browser.visitor import Visitor
 from tests.web.learner.answering import wrong
 from tests.web.learner.reader import Reader
 from tests.web.learner.ways import enter_workshop
-
-
-@pytest.fixture
-def counsellor(professional: Visitor) -> Visitor:
-    """A counsellor of the demo, signed in."""
-    professional.enter_as_counsellor()
-    return professional
-
-
-def said(visitor: Visitor) -> str:
-    """All that the page says."""
-    return plain(visitor.find("main").text)
-
-
-def sees(visitor: Visitor, words: str) -> None:
-    """Wait until the page says so: by itself with scripts, when it is asked again without."""
-
-    def shown(_: object) -> bool:
-        if visitor.find("main").find_elements(By.PARTIAL_LINK_TEXT, "Actualiser"):
-            visitor.press("Actualiser")
-        return words in said(visitor)
-
-    WebDriverWait(visitor.driver, PATIENCE, poll_frequency=1).until(shown, said(visitor))
-
-
-def opens_a_workshop(counsellor: Visitor) -> tuple[str, str]:
-    """From « Aujourd'hui » to an open workshop; its address and its code."""
-    counsellor.go("/conseiller/")
-    counsellor.press("Ateliers")
-    counsellor.write("Titre", "Premiers pas du lundi")
-    counsellor.press("Ouvrir l'atelier")
-    code = "".join(counsellor.find("main .code").text.split())
-    return counsellor.path.partition("?")[0], code
-
-
-def names(counsellor: Visitor, number: int, first_name: str) -> None:
-    """Write the first name of the person who came in as number so much."""
-    form = counsellor.driver.find_elements(By.CSS_SELECTOR, "main form[id^=name]")[number]
-    before = counsellor.find("main")
-    counsellor.fill(form.find_element(By.CSS_SELECTOR, "[name^=prenom]"), first_name)
-    counsellor.tap(form.find_element(By.CSS_SELECTOR, "button"))
-    counsellor.wait_for_another(before)
 
 
 def finishes_and_shares(person: Reader) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pixlearn.activities import KINDS
 from tests.browser.journeys.answering import answer, one_of, question
 from tests.browser.journeys.beginner import Beginner
+from tests.browser.journeys.conftest import ways
 from tests.browser.journeys.database import ask, learner, outcomes
 from tests.browser.visitor import Visitor
 
 
+@ways("scripts off", "keyboard alone")
 def test_each_kind_is_answered_right(person: Visitor) -> None:
     beginner = Beginner(person)
     beginner.begins()

@@ -6,6 +6,7 @@ from pixlearn.content.lessons import Track
 from pixlearn.tracks.rules import item_at
 from tests.browser.journeys.answering import answer, catalogue
 from tests.browser.journeys.beginner import Beginner
+from tests.browser.journeys.conftest import ways
 from tests.browser.visitor import Visitor, plain
 
 TRACK = "naviguer-et-chercher"
@@ -36,6 +37,7 @@ def do_lessons(visitor: Visitor, track: Track) -> list[str]:
     raise AssertionError(f"the track does not end: {visitor.path}")
 
 
+@ways("keyboard alone")
 def test_a_track_is_done_to_its_badge_and_the_paper_is_printed(person: Visitor) -> None:
     Beginner(person).comes_to_the_first_question()
     person.go("/diagnostic/arreter")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from argon2 import Type, extract_parameters
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,15 @@ def test_a_hash_does_not_hold_its_secret() -> None:
     assert "3141" not in hash_secret("pepper", "3141")[-20:]
     assert "ABCD" not in hash_code("pepper", "ABCD1234").upper()
     assert hash_token("token") != "token"
+
+
+def test_a_guess_costs_time_and_memory() -> None:
+    """At least what OWASP asks of argon2id: 19 MiB, two passes, one lane (security 2.3)."""
+    stored = extract_parameters(hash_secret("pepper", "3141"))
+    assert stored.type is Type.ID
+    assert stored.memory_cost >= 19 * 1024
+    assert stored.time_cost >= 2
+    assert stored.parallelism == 1
 
 
 def test_the_pepper_matters() -> None:

@@ -162,7 +162,7 @@ def test_an_empty_first_name_says_what_to_write(place: Place, counsellor: Browse
     form = next(each for each in page.all("form") if "Carte 3" in text_of(each))
     response = counsellor.send(page, form=form, **{"prenom-3": " "})
     assert response.status_code == 422
-    assert "Écrivez le prénom." in page_of(response).main_text
+    assert "Écrivez un prénom" in page_of(response).main_text
 
 
 def test_another_structure_cannot_name_who_took_a_card(

@@ -124,7 +124,7 @@ def test_a_first_name_is_attached_to_the_person_it_stands_beside(
 def test_a_name_that_cannot_be_kept_stays_in_its_field(place: Place, counsellor: Browser) -> None:
     path, _ = open_one(counsellor)
     learner = seated(place, path, "Sonia")
-    for name, words in [("", "Écrivez le prénom"), ("\x00", "Écrivez le prénom"), ("é" * 41, "40")]:
+    for name, words in [("", "Écrivez un prénom"), ("\x00", "Écrivez un prénom"), ("é" * 41, "40")]:
         page = counsellor.page(f"{path}?nommer={learner}")
         response = write_name(counsellor, page, learner, name)
         assert response.status_code == 422

@@ -25,7 +25,7 @@ from pixlearn.progression.service import progression_of, rebuild
 from tests.web.browsing import Browser, filled_fields
 from tests.web.learner.answering import Fields, Manner, Move, dont_know, right, wrong
 from tests.web.learner.reader import Reader
-from tests.web.learner.test_lessons import LESSONS, walk
+from tests.web.learner.test_lessons import LESSONS, items_of, proved_by, walk
 from tests.web.learner.test_together import begin_together
 from tests.web.reliability.test_at_once import at_once
 
@@ -84,6 +84,7 @@ def test_one_who_does_it_all_earns_all_but_the_badges_of_second_tries(
         walk(reader, track, lesson, right)
         if number < 3:
             reader.press("Je l'ai fait")
+    assert {item.id for place in LESSONS for item in items_of(*place)} <= proved_by(reader)
     assert set(catalogue().badges) - held(reader) == OF_EFFORT
 
 

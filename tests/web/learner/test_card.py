@@ -27,11 +27,24 @@ def test_the_first_name_is_asked_with_the_card_and_not_before(beginner: Reader) 
     assert "Sonia" in beginner.page.main_text
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\x00", "é" * 41])
-def test_a_first_name_that_cannot_be_kept_makes_no_card(beginner: Reader, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "Exemple : Sonia"),
+        ("   ", "Exemple : Sonia"),
+        ("\x00", "Exemple : Sonia"),
+        ("é" * 41, "40 lettres"),
+        ("marie@mail.example", "pas d'adresse"),
+        ("06 12 34 56 78", "Pas de numéro"),
+    ],
+)
+def test_what_is_no_first_name_makes_no_card_and_stays_in_its_field(
+    beginner: Reader, name: str, told: str
+) -> None:
     beginner.go("/ma-carte")
     response = beginner.browser.send(beginner.page, prenom=name)
     assert response.status_code == 422
+    assert told in page_of(response).main_text
     assert not shows_a_card(page_of(response))
     kept = filled_fields(page_of(response).main_form())["prenom"]
     assert kept == name.strip().strip("\x00")

@@ -11,7 +11,7 @@ from pixlearn.db import db
 from tests.web.browsing import page_of
 from tests.web.learner.reader import Reader, links_of
 from tests.web.learner.test_lessons import LESSONS, begin
-from tests.web.learner.ways import enter_by_card, make_card, open_room
+from tests.web.learner.ways import enter_by_card, enter_workshop, make_card, open_room
 from tests.web.statements import counted_statements
 
 NewReader = Callable[[], Reader]
@@ -21,6 +21,14 @@ TRACK, LESSON = LESSONS[0]
 def way_on(reader: Reader) -> str:
     """Where « Je continue » of home leads."""
     return next(href for words, href in links_of(reader.go("/")).items() if "Je continue" in words)
+
+
+def test_home_claims_no_place_for_somebody_who_has_done_nothing(reader: Reader, app: Flask) -> None:
+    enter_workshop(reader, open_room(app).code)
+    words = reader.go("/").main_text
+    assert "On commence ?" in words
+    assert "Pour commencer : geste 1." in words
+    assert "Vous étiez ici" not in words
 
 
 def test_home_names_the_question_that_waits(beginner: Reader) -> None:
