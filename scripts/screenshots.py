@@ -1,4 +1,4 @@
-"""Make docs/screenshots/ again: the pages of the list that have a picture, on a 360 px phone."""
+"""Make docs/screenshots/ again: each page of the list that has a picture, on a 360 px phone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PICTURES = ROOT / "docs" / "screenshots"
 
 
 def main() -> None:
-    """Open each page as a new visitor and photograph it whole."""
+    """Open each page as a new visitor and photograph what the screen shows first."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     driver = open_chromium()
     try:
@@ -26,8 +26,6 @@ def main() -> None:
             for page in PAGES:
                 if page.picture:
                     visitor.begin_anew()
-                    visitor.hold(page.width, 740)
-                    visitor.see(page.theme)
                     page.go(visitor)
                     visitor.photograph(PICTURES / f"{page.picture}.png")
                     print(f"docs/screenshots/{page.picture}.png")

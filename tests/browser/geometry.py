@@ -61,6 +61,15 @@ while (texts.nextNode()) {
 return found;
 """
 
+# What a script may show one day is not shown before: `hidden` wins over any style.
+_HIDDEN = """
+const found = [];
+for (const e of document.querySelectorAll("[hidden]")) {
+  if (shown(e)) found.push(`${named(e)} is shown, and is marked as hidden`);
+}
+return found;
+"""
+
 # WCAG 1.4.10: nothing wider than the screen, but what scrolls in a labelled box of its own.
 _OVERFLOW = """
 const found = [];
@@ -199,8 +208,8 @@ def faults_of_sizes(driver: Chrome) -> list[str]:
 
 
 def faults_of_reflow(driver: Chrome) -> list[str]:
-    """Sideways scrolling, text cut by its box, and what stays over too much of the screen."""
-    return _probe(driver, _OVERFLOW, _CUT_TEXT, _TALL_FIXED)
+    """What shows though hidden, sideways scrolling, cut text, bars over too much of the screen."""
+    return _probe(driver, _HIDDEN, _OVERFLOW, _CUT_TEXT, _TALL_FIXED)
 
 
 def faults_of_way_on(driver: Chrome) -> list[str]:

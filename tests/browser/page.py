@@ -13,15 +13,13 @@ REFUSAL = "a refusal"  # pages of errors have no endpoint of their own
 class Page:
     """A page in one state: the endpoint that shows it and the way there.
 
-    `picture` names its file in docs/screenshots/, made in this `theme` and at this `width`.
+    `picture` names its file in docs/screenshots/.
     """
 
     endpoint: str
     state: str
     go: Way
     picture: str = ""
-    theme: str = "light"
-    width: int = 360
 
     def __str__(self) -> str:
         return f"{self.endpoint} {self.state}".strip()

@@ -45,6 +45,12 @@ def test_sizes(chromium: Chrome, style: str, fault: str) -> None:
     assert any(fault in each for each in found), found
 
 
+def test_what_is_hidden_and_yet_shown(chromium: Chrome) -> None:
+    page = GOOD.replace("<p>", "<p hidden>").replace("</style>", "p{display:flex}</style>")
+    found = faults_of_reflow(shown(chromium, page))
+    assert any("is marked as hidden" in each for each in found), found
+
+
 @pytest.mark.parametrize(
     ("style", "fault"),
     [

@@ -172,15 +172,12 @@ class Visitor:
         ]
 
     def photograph(self, file: Path) -> None:
-        """Keep a picture of the whole page, sharp when it is a phone's."""
-        width, height = self.driver.execute_script(
-            "return [innerWidth, document.documentElement.scrollHeight]"
-        )
+        """Keep a picture of what the screen shows, sharp when it is a phone's."""
+        width, height = self.driver.execute_script("return [innerWidth, innerHeight]")
         scale = 2 if width < WIDEST_PHONE else 1
         shot = self.driver.execute_cdp_cmd(
             "Page.captureScreenshot",
             {
-                "captureBeyondViewport": True,
                 "clip": {"x": 0, "y": 0, "width": width, "height": height, "scale": scale},
             },
         )

@@ -19,8 +19,6 @@ from tests.web.guards.expected import (
 from tests.web.guards.world import LEARNER, OTHER, PEOPLE, World
 from tests.web.guards.written import watched
 
-pytestmark = pytest.mark.both
-
 # Where a page may hold the name of the learner, of the other learner.
 MAY_READ = {LEARNER: {"learner", "counsellor"}, OTHER: {"other learner"}}
 # The probe of readiness tries a change of no row, and takes it back.
@@ -104,6 +102,7 @@ def gets(world: World, endpoint: str, person: str, status: int, *, htmx: bool = 
         world.restore()
 
 
+@pytest.mark.both  # every page's statements, by everybody
 @pytest.mark.parametrize("person", PEOPLE[1:])
 def test_reading_notes_the_presence_of_a_person_and_nothing_else(world: World, person: str) -> None:
     with world.app.app_context():
