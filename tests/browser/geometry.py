@@ -181,13 +181,9 @@ return found;
 """
 
 
-@contextmanager
-def bars_in_place(driver: Chrome) -> Iterator[None]:
-    """Each bar of the way on in its own place, not over what one has yet to scroll to."""
-    put = "for (const e of document.querySelectorAll('.way-bar')) e.style.position = arguments[0]"
-    driver.execute_script(put, "static")
-    yield
-    driver.execute_script(put, "")
+# Each bar of the way on in its own place, not over what one has yet to scroll to.
+BARS_IN_PLACE = "document.querySelectorAll('.way-bar').forEach((e) => e.style.position = 'static');"
+BARS_BACK = "document.querySelectorAll('.way-bar').forEach((e) => e.style.position = '');"
 
 
 def _probe(driver: Chrome, *scripts: str) -> list[str]:
@@ -203,8 +199,7 @@ def _list(value: Any) -> list[str]:
 
 def faults_of_sizes(driver: Chrome) -> list[str]:
     """Targets under 44 px or too near, and text under 16 px, at the usual text size."""
-    with bars_in_place(driver):
-        return _probe(driver, _SMALL_TARGETS, _SMALL_TEXT)
+    return _probe(driver, BARS_IN_PLACE + _SMALL_TARGETS, BARS_BACK + _SMALL_TEXT)
 
 
 def faults_of_reflow(driver: Chrome) -> list[str]:

@@ -60,6 +60,8 @@ class Visitor:
     def __init__(self, driver: Chrome, site: Site) -> None:
         self.driver = driver
         self.site = site
+        self._screen: tuple[int, int] | None = None
+        self._theme: str | None = None
 
     def begin_anew(self) -> None:
         """Forget cookies, size, theme and messages: another person takes the phone.
@@ -75,6 +77,9 @@ class Visitor:
 
     def hold(self, width: int, height: int) -> None:
         """Give the screen this size in CSS pixels, as a phone does (no smallest window)."""
+        if self._screen == (width, height):
+            return
+        self._screen = width, height
         size = {
             "width": width,
             "height": height,
@@ -85,6 +90,9 @@ class Visitor:
 
     def see(self, theme: str) -> None:
         """Choose a theme in the phone's settings: light, dark, contrast or forced (colours)."""
+        if self._theme == theme:
+            return
+        self._theme = theme
         features = [{"name": name, "value": value} for name, value in THEMES[theme].items()]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
 

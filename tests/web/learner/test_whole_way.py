@@ -11,7 +11,7 @@ from tests.web.browsing import filled_fields
 from tests.web.learner.answering import Manner, Move, by_chance, dont_know, right, skip, wrong
 from tests.web.learner.reader import RESULT, Reader, ask, links_of
 
-pytestmark = pytest.mark.both
+both = pytest.mark.both
 
 MOST = 18
 
@@ -21,7 +21,9 @@ def manner_named(name: str) -> Manner:
     return known[name] if name in known else by_chance(int(name))
 
 
-@pytest.mark.parametrize("name", ["right", "wrong", "dont_know", "skip", "1", "2", "3"])
+@pytest.mark.parametrize(
+    "name", [pytest.param("right", marks=both), "wrong", "dont_know", "skip", "1", "2", "3"]
+)
 def test_every_way_ends_within_18_questions(reader: Reader, name: str) -> None:
     reader.begin()
     reader.answer_all(manner_named(name))
@@ -34,6 +36,7 @@ def test_no_question_comes_twice(beginner: Reader) -> None:
     assert len(skills) == len(set(skills))
 
 
+@both
 def test_each_answer_is_one_row_in_order(beginner: Reader) -> None:
     beginner.answer_all(by_chance(5))
     rows = beginner.item_answers()
@@ -42,7 +45,7 @@ def test_each_answer_is_one_row_in_order(beginner: Reader) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("manner", "scored"), [(right, 1.0), (wrong, 0.0)])
+@pytest.mark.parametrize(("manner", "scored"), [pytest.param(right, 1.0, marks=both), (wrong, 0.0)])
 def test_each_kind_is_scored_as_it_was_answered(
     app: Flask, beginner: Reader, kind: str, manner: Manner, scored: float
 ) -> None:
@@ -97,6 +100,7 @@ def test_what_was_typed_in_a_try_stays_when_it_may_be_done_again(
     assert (kept["a"], kept["message"].strip()) == ("moi", "À demain")
 
 
+@both
 def test_the_result_leads_to_the_progression_and_to_the_answers(beginner: Reader) -> None:
     result = beginner.answer_all(right)
     assert result.heading == "Vous savez déjà faire ceci"
@@ -106,6 +110,7 @@ def test_the_result_leads_to_the_progression_and_to_the_answers(beginner: Reader
     assert progression.one("section", id="progression") is not None
 
 
+@both
 def test_the_review_shows_every_question_with_its_right_answer(beginner: Reader) -> None:
     beginner.answer_all(wrong)
     review = beginner.go("/diagnostic/revoir")
