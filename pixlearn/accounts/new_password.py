@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from pixlearn.accounts import limits, secret, store
+from pixlearn.accounts.secret import Tried
 from pixlearn.accounts.service import Passport, check_password, sign_in_key
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.accounts.team import UnknownLink, end_sessions
@@ -103,21 +104,23 @@ def owner_of(token: str, *, hold: bool = False) -> Staff:
 
 
 def change(
-    staff: Staff, former: str, password: str, passport: Passport, *, but: UUID | None
+    staff: Staff, former: Tried, password_hash: str, passport: Passport, *, but: UUID | None
 ) -> None:
     """Take a new password from somebody who knows the one of today; session ``but`` goes on.
+
+    ``former``: what they gave for it, tried by `try_password`.
 
     Raises:
         WrongSecret: it is another; counted as a wrong try to sign in.
         MustWait, DigitsOff: too many wrong tries.
     """
     check_password(staff, former, passport)
-    choose(staff, password, passport.pepper, but=but)
+    choose(staff, password_hash, but=but)
 
 
-def choose(staff: Staff, password: str, pepper: str, *, but: UUID | None = None) -> None:
+def choose(staff: Staff, password_hash: str, *, but: UUID | None = None) -> None:
     """Take a new password: the person's links and sessions end, wrong tries are forgotten."""
-    staff.password_hash = secret.hash_secret(pepper, password)
+    staff.password_hash = password_hash
     db.session.execute(delete(PasswordReset).where(PasswordReset.staff_id == staff.id))
     store.forget_tries([sign_in_key(staff.email)])
     end_sessions(staff, but=but)

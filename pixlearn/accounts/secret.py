@@ -6,7 +6,7 @@ import base64
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -78,10 +78,37 @@ def hash_secret(pepper: str, secret: str) -> str:
     return HASHER.hash(hash_code(pepper, secret))
 
 
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A secret compared with a stored hash before anything was locked: it takes tens of ms."""
+
+    mac: str = field(repr=False)
+    against: str | None
+    fits: bool
+    renewed: str | None
+    """The hash to keep from now on, where today's parameters ask more than it was made with."""
+
+    def opens(self, stored: str | None) -> bool:
+        """Whether it is the secret stored now; compared again only if that one is another."""
+        return self.fits if stored == self.against else _matches(stored, self.mac)
+
+
+def try_secret(pepper: str, stored: str | None, secret: str) -> Tried:
+    """Compare digits or a password; with nothing stored, take the same time and say no."""
+    mac = hash_code(pepper, secret)
+    fits = _matches(stored, mac)
+    weak = fits and stored is not None and HASHER.check_needs_rehash(stored)
+    return Tried(mac, stored, fits, HASHER.hash(mac) if weak else None)
+
+
 def secret_matches(pepper: str, stored: str | None, secret: str) -> bool:
-    """Check digits or a password; with nothing stored, take the same time and say no."""
+    """Whether these are the digits or the password, as `try_secret` tells."""
+    return _matches(stored, hash_code(pepper, secret))
+
+
+def _matches(stored: str | None, mac: str) -> bool:
     try:
-        HASHER.verify(stored or _NOBODY, hash_code(pepper, secret))
+        HASHER.verify(stored or _NOBODY, mac)
     except VerificationError:
         return False
     return stored is not None

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 
 from pixlearn.accounts import limits, rules, secret, store
+from pixlearn.accounts.secret import Tried
 from pixlearn.accounts.store import Card, Device, Learner, Seat, SignedIn, Staff
 from pixlearn.accounts.whereabouts import seat_now
 from pixlearn.db import db, now
@@ -221,57 +222,71 @@ def enter_by_card(token: str, display: dict[str, str]) -> UUID:
     return _use(card, display)
 
 
-def enter_by_code(typed: str, digits: str, passport: Passport, display: dict[str, str]) -> UUID:
+def try_code(typed: str, digits: str, passport: Passport) -> Tried:
+    """Hold digits against the card of a written code; slow, so before the transaction.
+
+    Raises:
+        MustWait, DigitsOff: too many wrong tries.
+    """
+    return _try(*_by_code(typed, passport)[1:], digits, passport)
+
+
+def try_digits(learner_id: UUID, digits: str, passport: Passport) -> Tried:
+    """Hold digits against a learner's own card; slow, so before the transaction.
+
+    Raises:
+        MustWait, DigitsOff: as `try_code`.
+    """
+    return _try(*_of_learner(learner_id)[1:], digits, passport)
+
+
+def try_password(email: str, password: str, passport: Passport) -> Tried:
+    """Hold a password against that of this address; slow, so before the transaction.
+
+    Raises:
+        MustWait, DigitsOff: as `try_code`.
+    """
+    staff = store.staff_by_email(email)
+    stored = staff.password_hash if staff else None
+    return _try(sign_in_key(email), stored, password, passport)
+
+
+def enter_by_code(typed: str, tried: Tried, passport: Passport, display: dict[str, str]) -> UUID:
     """Use a card's written code with its digits (way B); returns the learner it opens.
 
     Raises:
         WrongSecret, MustWait, DigitsOff: as `card_by_digits`.
     """
-    return _use(card_by_digits(typed, digits, passport), display)
+    return _use(card_by_digits(typed, tried, passport), display)
 
 
-def card_by_digits(typed: str, digits: str, passport: Passport) -> Card:
-    """The card that has this written code and these digits; it is not used by that.
+def card_by_digits(typed: str, tried: Tried, passport: Passport) -> Card:
+    """The card that has this written code and the digits of `try_code`; it is not used by that.
 
     Raises:
         WrongSecret: one of them is wrong, or the card has ended.
         MustWait, DigitsOff: too many wrong tries.
     """
-    code_hash = secret.hash_code(passport.pepper, rules.read_code(typed))
-    key = f"card:{code_hash}"
-    card = store.card_by_code(code_hash)
-    if card is not None:
-        store.hold_row(card)
-    if passport.limited:
-        limits.check_account(key)
-    stored = card.digits_hash if card is not None and _opens(card) else None
-    if not secret.secret_matches(passport.pepper, stored, digits) or card is None:
-        limits.note_wrong(passport.address, key, limited=passport.limited)
+    card, key, stored = _by_code(typed, passport, hold=True)
+    _settle(tried, key, stored, passport)
+    if card is None:
         raise WrongSecret
     store.forget_tries([key])
     return card
 
 
-def check_digits(learner_id: UUID, digits: str, passport: Passport) -> None:
+def check_digits(learner_id: UUID, tried: Tried, passport: Passport) -> None:
     """On a phone that several people use, the digits of the card say which one is here (way C).
 
     Raises:
         WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
     """
-    card = store.live_card_of(learner_id)
-    key = f"card:{card.code_hash if card else learner_id}"
-    if card is not None:
-        store.hold_row(card)
-    if passport.limited:
-        limits.check_account(key)
-    stored = card.digits_hash if card else None
-    if not secret.secret_matches(passport.pepper, stored, digits):
-        limits.note_wrong(passport.address, key, limited=passport.limited)
-        raise WrongSecret
+    _, key, stored = _of_learner(learner_id, hold=True)
+    _settle(tried, key, stored, passport)
     store.forget_tries([key])
 
 
-def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
+def sign_in_staff(email: str, tried: Tried, passport: Passport) -> Staff:
     """A professional signs in; the same words and time whether the address or password is wrong.
 
     Raises:
@@ -281,30 +296,58 @@ def sign_in_staff(email: str, password: str, passport: Passport) -> Staff:
     staff = store.staff_by_email(email)
     if staff is not None:
         store.hold_row(staff)
-    if passport.limited:
-        limits.check_account(key)
-    stored = staff.password_hash if staff else None
-    if not secret.secret_matches(passport.pepper, stored, password) or staff is None:
-        limits.note_wrong(passport.address, key, limited=passport.limited)
+    _settle(tried, key, staff.password_hash if staff else None, passport)
+    if staff is None:
         raise WrongSecret
     store.forget_tries([key])
-    if secret.HASHER.check_needs_rehash(staff.password_hash):
-        staff.password_hash = secret.hash_secret(passport.pepper, password)
+    if tried.renewed and staff.password_hash == tried.against:
+        staff.password_hash = tried.renewed
     return staff
 
 
-def check_password(staff: Staff, password: str, passport: Passport) -> None:
-    """Ask somebody who is signed in for their password again.
+def check_password(staff: Staff, tried: Tried, passport: Passport) -> None:
+    """Ask somebody who is signed in for their password again, tried by `try_password`.
 
     Raises:
         WrongSecret: it is another; counted as a wrong try to sign in.
         MustWait, DigitsOff: too many wrong tries.
     """
     store.hold_row(staff)
-    key = sign_in_key(staff.email)
+    _settle(tried, sign_in_key(staff.email), staff.password_hash, passport)
+
+
+def _by_code(
+    typed: str, passport: Passport, *, hold: bool = False
+) -> tuple[Card | None, str, str | None]:
+    """The card of a written code, what its tries are counted on, the hash of its digits."""
+    code_hash = secret.hash_code(passport.pepper, rules.read_code(typed))
+    card = store.card_by_code(code_hash)
+    if card is not None and hold:
+        store.hold_row(card)
+    opens = card is not None and _opens(card)
+    return card, f"card:{code_hash}", card.digits_hash if card is not None and opens else None
+
+
+def _of_learner(learner_id: UUID, *, hold: bool = False) -> tuple[Card | None, str, str | None]:
+    """As `_by_code`, of the card that a learner has now."""
+    card = store.live_card_of(learner_id)
+    if card is not None and hold:
+        store.hold_row(card)
+    key = f"card:{card.code_hash if card else learner_id}"
+    return card, key, card.digits_hash if card else None
+
+
+def _try(key: str, stored: str | None, typed: str, passport: Passport) -> Tried:
     if passport.limited:
         limits.check_account(key)
-    if not secret.secret_matches(passport.pepper, staff.password_hash, password):
+    return secret.try_secret(passport.pepper, stored, typed)
+
+
+def _settle(tried: Tried, key: str, stored: str | None, passport: Passport) -> None:
+    """Let a right secret in, count a wrong one; those who came meanwhile count too."""
+    if passport.limited:
+        limits.check_account(key)
+    if not tried.opens(stored):
         limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
 
@@ -315,14 +358,14 @@ def sign_in_key(email: str) -> str:
 
 
 def add_staff(
-    structure_id: UUID, name: str, email: str, password: str, pepper: str, *, referent: bool
+    structure_id: UUID, name: str, email: str, password_hash: str, *, referent: bool
 ) -> Staff:
     """Add a professional: a référent runs the space, a counsellor follows people."""
     staff = Staff(
         structure_id=structure_id,
         name=name,
         email=email.strip().lower(),
-        password_hash=secret.hash_secret(pepper, password),
+        password_hash=password_hash,
         is_counsellor=not referent,
         is_referent=referent,
         last_sign_in_at=None,

@@ -122,7 +122,7 @@ def invitation_for(token: str, *, hold: bool = False) -> Invitation:
     return found
 
 
-def join(found: Invitation, name: str, password: str, pepper: str) -> Staff:
+def join(found: Invitation, name: str, password_hash: str) -> Staff:
     """Use an invitation, once: the person is in the team from now on.
 
     Raises:
@@ -134,7 +134,7 @@ def join(found: Invitation, name: str, password: str, pepper: str) -> Staff:
         structure_id=found.structure_id,
         name=name,
         email=found.email,
-        password_hash=secret.hash_secret(pepper, password),
+        password_hash=password_hash,
         is_counsellor=found.is_counsellor,
         is_referent=found.is_referent,
         last_sign_in_at=now(),

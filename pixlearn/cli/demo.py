@@ -161,9 +161,8 @@ def _staff(place: Place, email: str, name: str, settings: Settings) -> StaffEntr
     staff = staff_by_email(email)
     if staff is None:
         referent = email.startswith("referent")
-        accounts.add_staff(
-            place.structure_id, name, email, password, settings.pepper, referent=referent
-        )
+        hashed = hash_secret(settings.pepper, password)
+        accounts.add_staff(place.structure_id, name, email, hashed, referent=referent)
     elif not secret_matches(settings.pepper, staff.password_hash, password):
         staff.password_hash = hash_secret(settings.pepper, password)
     return StaffEntry(name=name, email=email, password=password, structure=place.name)

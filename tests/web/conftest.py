@@ -10,12 +10,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 from unittest.mock import patch
 
 import pytest
 from argon2 import PasswordHasher
-from flask import Flask
+from flask import Flask, has_request_context
 from sqlalchemy import create_engine, event, exists, literal, make_url, select, text, union_all
 
 from pixlearn import create_app
@@ -26,8 +26,35 @@ from pixlearn.db import Base, db
 from tests.real_content import read_once
 from tests.web.browsing import Browser
 
+
 # What makes a secret slow to guess, tests/unit/accounts/test_codes.py looks at; it is no rule here.
-QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+class QuickHasher(PasswordHasher):
+    """Quick, and no request hashes while it keeps others from writing: really, it takes long."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        assert not a_request_writes(), "a secret is hashed inside the write transaction"
+        return super().hash(password, salt=salt)
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:
+        assert not a_request_writes(), "a secret is compared inside the write transaction"
+        return super().verify(hash, password)
+
+
+def a_request_writes() -> bool:
+    """Whether a page is being answered, inside `transaction`."""
+    session = db.session
+    return (
+        has_request_context()
+        and session.registry.has()
+        and session().in_transaction()
+        and bool(session.connection().get_execution_options().get("pixlearn_writing"))
+    )
+
+
+QUICK_HASHER = QuickHasher()
 # The names of the tables that hold rows.
 FILLED = union_all(
     *(

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.accounts import second_factor, sessions
-from pixlearn.accounts.service import WrongSecret, check_password
+from pixlearn.accounts.secret import Tried
+from pixlearn.accounts.service import WrongSecret, check_password, try_password
 from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import now, transaction
@@ -29,6 +30,8 @@ def verify() -> ResponseReturnValue:
 @bp.post("/verification")
 def check_verification() -> ResponseReturnValue:
     """A right answer: a new session, and on to what was asked for."""
+    staff = myself()
+    tried = None if second_factor.is_set_up(staff) else _password_tried(staff)
     with transaction():
         me, staff = visitor(), myself()
         if second_factor.is_set_up(staff):
@@ -37,7 +40,7 @@ def check_verification() -> ResponseReturnValue:
                 return _page(staff, fault)
             token = sessions.renew(me.session_id, second_factor_at=now())
         else:
-            fault = _fault_of_password(staff)
+            fault = _fault_of_password(staff, tried)
             if fault is not None:
                 return _page(staff, fault)
             token = open_session(staff).token
@@ -54,12 +57,16 @@ def verified() -> ResponseReturnValue:
     return render("account/verified.html", suite=suite, role=visitor().role)
 
 
-def _fault_of_password(staff: Staff) -> Fault | None:
+def _password_tried(staff: Staff) -> Tried | None:
     password = request.form.get("password", "")[:128]
-    if not password:
+    return try_password(staff.email, password, passport()) if password else None
+
+
+def _fault_of_password(staff: Staff, tried: Tried | None) -> Fault | None:
+    if tried is None:
         return Fault("password", Problem.NOTHING_WRITTEN, gettext("Write your password."))
     try:
-        check_password(staff, password, passport())
+        check_password(staff, tried, passport())
     except WrongSecret:
         words = gettext("This is not your password of today.")
         return Fault("password", Problem.NOTHING_WRITTEN, words)

@@ -100,13 +100,17 @@ def show_card_again() -> ResponseReturnValue:
     digits = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
     if not digits:
         return _again_page(problem="nothing")
+    person = visitor().learner_id
+    if person is None or _seed_here(person, live_card_of(person)) is None:
+        return redirect(url_for(".card"), 303)
+    tried = service.try_digits(person, digits, passport())
     with transaction():
         learner_id = hold_learner()
         seed = _seed_here(learner_id, live_card_of(learner_id))
-        if seed is None:
+        if seed is None:  # a new card meanwhile
             return redirect(url_for(".card"), 303)
         try:
-            service.check_digits(learner_id, digits, passport())
+            service.check_digits(learner_id, tried, passport())
         except service.WrongSecret:
             seed = None
     return _with_seed(seed, url_for(".card")) if seed else _again_page(problem="wrong")

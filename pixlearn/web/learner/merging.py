@@ -12,7 +12,6 @@ from sqlalchemy.exc import NoResultFound
 from pixlearn.accounts import service
 from pixlearn.accounts.sealed_card import keep_sealed
 from pixlearn.accounts.secret import new_seed
-from pixlearn.accounts.store import Card
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.progression.files import File, file_of, proved
@@ -45,12 +44,18 @@ def two_cards() -> ResponseReturnValue:
 @bp.post("/ma-carte/deux-cartes")
 def prove_other_card() -> ResponseReturnValue:
     """The other card, by its code and digits or by its square: its file is this person's too."""
+    if not _something_written():
+        return _two_cards_page(problem="nothing")
+    token = request.form.get("carte")
+    code, digits = request.form.get("code", "")[:40], _digits()
+    tried = service.try_code(code, digits, passport()) if token is None else None
     with transaction():
         own = hold_learner()
-        if not _something_written():
-            return _two_cards_page(problem="nothing")
         try:
-            found = _card_shown().learner_id
+            if tried is None:
+                found = service.card_for(token or "").learner_id
+            else:
+                found = service.card_by_digits(code, tried, passport()).learner_id
         except (service.WrongSecret, service.UnknownCard):
             found, problem = None, "wrong"
         else:
@@ -146,12 +151,8 @@ def _something_written() -> bool:
     return any(request.form.get(name, "").strip() for name in ("carte", "code", "digits"))
 
 
-def _card_shown() -> Card:
-    token = request.form.get("carte")
-    if token is not None:
-        return service.card_for(token)
-    digits = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
-    return service.card_by_digits(request.form.get("code", "")[:40], digits, passport())
+def _digits() -> str:
+    return "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
 
 
 def _own_files() -> tuple[File, File] | None:

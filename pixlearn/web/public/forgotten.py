@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from pixlearn.accounts import new_password
 from pixlearn.accounts.limits import DigitsOff
+from pixlearn.accounts.secret import hash_secret
 from pixlearn.accounts.store import Staff
 from pixlearn.accounts.team import UnknownLink
 from pixlearn.activities.answer import Fault
@@ -62,17 +63,21 @@ def new_password_page(token: str) -> ResponseReturnValue:
 @bp.post("/nouveau-mot-de-passe/<token>")
 def choose_new_password(token: str) -> ResponseReturnValue:
     """Take the new password; the person then signs in with it, second factor included."""
+    try:
+        staff = new_password.owner_of(token)
+    except UnknownLink:
+        return render("public/forgotten_gone.html", status=404)
+    password = request.form.get("password", "")
+    name = structure(staff.structure_id).name
+    fault = password_fault(password, name, staff.name, staff.email)
+    if fault is not None:
+        return _page(token, staff, fault)
+    hashed = hash_secret(settings().pepper, password)
     with transaction():
         try:
-            staff = new_password.owner_of(token, hold=True)
-        except UnknownLink:
+            new_password.choose(new_password.owner_of(token, hold=True), hashed)
+        except UnknownLink:  # pressed twice
             return render("public/forgotten_gone.html", status=404)
-        password = request.form.get("password", "")
-        name = structure(staff.structure_id).name
-        fault = password_fault(password, name, staff.name, staff.email)
-        if fault is not None:
-            return _page(token, staff, fault)
-        new_password.choose(staff, password, settings().pepper)
     return redirect(url_for(".sign_in", nouveau=1), 303)
 
 

@@ -108,13 +108,15 @@ def come_back_digits(learner_id: UUID) -> ResponseReturnValue:
 def check_come_back_digits(learner_id: UUID) -> ResponseReturnValue:
     """Enter with the digits; somebody without a card has none to give."""
     digits = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
-    opened = None
+    if learner_id not in dict(_people_of_this_phone()):
+        abort(404)
+    opened, tried = None, service.try_digits(learner_id, digits, passport())
     with transaction():
         if learner_id not in dict(_people_of_this_phone()):
             abort(404)
         try:
             if store.live_card_of(learner_id) is not None:
-                service.check_digits(learner_id, digits, passport())
+                service.check_digits(learner_id, tried, passport())
             opened = open_for(learner_id)
         except service.WrongSecret:
             opened = None

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.accounts import team
+from pixlearn.accounts.secret import hash_secret
 from pixlearn.accounts.store import Invitation
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
@@ -31,20 +32,24 @@ def join(token: str) -> ResponseReturnValue:
 @bp.post("/rejoindre/<token>")
 def join_team(token: str) -> ResponseReturnValue:
     """Take a name and a password: the link serves once, and signs in."""
+    name, password = typed("nom"), request.form.get("password", "")
+    try:
+        found = team.invitation_for(token)
+    except team.UnknownLink:
+        return render("public/join_gone.html", status=404)
+    faults = [
+        name_fault(name),
+        password_fault(password, structure(found.structure_id).name, name, found.email),
+    ]
+    if any(faults):
+        return _page(token, found, name, *(fault for fault in faults if fault))
+    hashed = hash_secret(settings().pepper, password)
     with transaction():
         try:
             found = team.invitation_for(token, hold=True)
+            staff = team.join(found, name, hashed)
         except team.UnknownLink:
             return render("public/join_gone.html", status=404)
-        name, password = typed("nom"), request.form.get("password", "")
-        faults = [
-            name_fault(name),
-            password_fault(password, structure(found.structure_id).name, name, found.email),
-        ]
-        if any(faults):
-            return _page(token, found, name, *(fault for fault in faults if fault))
-        try:
-            staff = team.join(found, name, password, settings().pepper)
         except team.AlreadyHere:
             words = gettext("This address already has an access. Sign in with its password.")
             return _page(token, found, name, Fault("nom", Problem.NOTHING_WRITTEN, words))

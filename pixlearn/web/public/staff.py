@@ -32,9 +32,10 @@ def check_sign_in() -> ResponseReturnValue:
         problem = "email" if not email.strip() else "password"
         return render("public/sign_in.html", status=422, email=email, problem=problem)
     opened = None
+    tried = service.try_password(email, password, passport())
     with transaction():
         try:
-            opened = open_session(service.sign_in_staff(email, password, passport()))
+            opened = open_session(service.sign_in_staff(email, tried, passport()))
         except service.WrongSecret:
             opened = None
     if opened is None:

@@ -78,9 +78,10 @@ def check_digits() -> ResponseReturnValue:
     shared = request.form.get("partage") == "oui"
     display = current_display().as_dict()
     opened = None
+    tried = service.try_code(code, typed, passport())
     with transaction():
         try:
-            learner_id = service.enter_by_code(code, typed, passport(), display)
+            learner_id = service.enter_by_code(code, tried, passport(), display)
             opened = open_for(learner_id, shared_device=shared)
         except service.WrongSecret:
             opened = None

@@ -16,6 +16,7 @@ import time_machine
 from flask import Flask
 from sqlalchemy import select
 
+from pixlearn.accounts.secret import hash_secret
 from pixlearn.accounts.service import add_staff
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.cli.structures import create_structure_command, new_password_link_command
@@ -235,7 +236,9 @@ def ada(app: Flask) -> UUID:
     """A counsellor whose password is `FORMER`."""
     with app.app_context(), transaction():
         here, pepper = a_structure("Cap emploi Nord"), app.extensions["pixlearn_settings"].pepper
-        return add_staff(here, "Ada Moreau", "ada@x.example", FORMER, pepper, referent=False).id
+        return add_staff(
+            here, "Ada Moreau", "ada@x.example", hash_secret(pepper, FORMER), referent=False
+        ).id
 
 
 def test_a_professional_changes_their_own_password_and_stays_in(app: Flask, ada: UUID) -> None:

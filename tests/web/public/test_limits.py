@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from pixlearn.accounts import secret
+from pixlearn.accounts.secret import Tried
 from pixlearn.accounts.store import FailedTry
 from pixlearn.config import Settings
 from pixlearn.db import db, now, transaction
@@ -153,13 +154,13 @@ def test_a_wrong_code_and_wrong_digits_get_the_same_words(
 def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every secret that reached the hash."""
     reached: list[str] = []
-    really = secret.secret_matches
+    really = secret.try_secret
 
-    def watched(pepper: str, stored: str | None, typed: str) -> bool:
+    def watched(pepper: str, stored: str | None, typed: str) -> Tried:
         reached.append(typed)
         return really(pepper, stored, typed)
 
-    monkeypatch.setattr(secret, "secret_matches", watched)
+    monkeypatch.setattr(secret, "try_secret", watched)
     return reached
 
 
