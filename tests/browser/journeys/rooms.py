@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selenium.common import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
@@ -21,7 +22,9 @@ def sees(visitor: Visitor, words: str) -> None:
             visitor.press("Actualiser")
         return words in said(visitor)
 
-    WebDriverWait(visitor.driver, PATIENCE, poll_frequency=1).until(shown, said(visitor))
+    changing = (StaleElementReferenceException,)
+    wait = WebDriverWait(visitor.driver, PATIENCE, 1, ignored_exceptions=changing)
+    wait.until(shown, f"« {words} » does not come on {visitor.path}")
 
 
 def opens_a_workshop(counsellor: Visitor) -> tuple[str, str]:
