@@ -18,6 +18,7 @@ from pixlearn.content.badges import (
     WarmUp,
 )
 from pixlearn.content.check import Content, check_skill, check_top
+from pixlearn.content.course import too_few
 from pixlearn.content.faults import ContentFault, Path
 from pixlearn.content.framework import Competence, Framework
 from pixlearn.content.lessons import Teaching, Track
@@ -25,7 +26,6 @@ from pixlearn.content.reading import Document
 from pixlearn.content.texts import TAUGHT, check_texts
 from pixlearn.scenes.schema import near_miss
 
-FEWEST = 27
 DIGCOMP = "DigComp 2.2"
 FAMILIES: tuple[str, ...] = get_args(Family)
 """In the order in which badges are shown."""
@@ -65,12 +65,12 @@ def read_badges(content: Content, teaching: Teaching) -> dict[str, Badge]:
 def badge_faults(
     content: Content, teaching: Teaching, badges: Mapping[str, Badge]
 ) -> Iterator[ContentFault]:
-    """What lacks for the badges to be whole (pedagogy E)."""
+    """What lacks for the badges to be whole."""
     name = f"{content.folder.name}/badges"
     if _faulty(content, "badges"):
         return
-    if len(badges) < FEWEST:
-        sentence = f"{FEWEST} badges au moins sont attendus ; trouvé : {len(badges)}."
+    least = content.course.sizes.badges if content.course else 0
+    for sentence in too_few({"badges": (least, len(badges))}):
         yield ContentFault(name, 0, "", sentence)
     criteria = [badge.criterion for badge in badges.values()]
     held = {one.competence for one in criteria if isinstance(one, CompetenceHeld)}

@@ -5,25 +5,25 @@ from collections.abc import Iterator
 
 from pixlearn.activities import KINDS
 from pixlearn.content.check import Content
+from pixlearn.content.course import FILE, Sizes, too_few
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.framework import Framework
-
-DOMAINS, COMPETENCES, SKILLS = 5, 15, 58
-SKILLS_BY_LEVEL = {1: 24, 2: 21, 3: 13}
-"""Size of the framework (pedagogy A)."""
 
 TRIED_KINDS = frozenset(
     {"trouver_a_l_ecran", "lire_et_decider", "remplir_formulaire", "envoyer_email"}
 )
 """Kinds where something is done on a simulated screen, message, form or e-mail."""
-FEWEST_TRIED = 24
 
 
 def bank_faults(content: Content) -> Iterator[ContentFault]:
     """What lacks for the content to be published as a whole."""
     name = content.folder.name
+    sizes = content.course.sizes if content.course else None
+    if not (content.folder / FILE).exists():
+        sentence = "ce fichier manque : il dit combien le cours a d'acquis, de parcours, de leçons."
+        yield ContentFault(f"{name}/{FILE}", 0, "", sentence)
     if content.framework is not None:
-        for sentence in _framework_size(content.framework):
+        for sentence in _framework_size(content.framework, sizes) if sizes else ():
             yield ContentFault(f"{name}/framework.yaml", 0, "", sentence)
         yield from _skills_without_item(content, content.framework)
     asked = [item for item in content.items.values() if not item.retired]
@@ -32,14 +32,9 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
         if not used[kind]:
             yield ContentFault(f"{name}/items", 0, "", f"aucune question de type « {kind} ».")
     tried = sum(used[kind] for kind in TRIED_KINDS)
-    if tried < FEWEST_TRIED:
-        yield ContentFault(
-            f"{name}/items",
-            0,
-            "",
-            f"{FEWEST_TRIED} questions au moins se font sur un écran, un message, un formulaire "
-            f"ou un e-mail ; trouvé : {tried}.",
-        )
+    what = "questions sur un écran, un message, un formulaire ou un e-mail"
+    for sentence in too_few({what: (sizes.items_done, tried)}) if sizes else ():
+        yield ContentFault(f"{name}/items", 0, "", sentence)
     for kind, model in KINDS.items():
         if model.new_gesture and kind not in content.tries:
             yield ContentFault(
@@ -47,19 +42,19 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
             )
 
 
-def _framework_size(framework: Framework) -> Iterator[str]:
-    sizes = (
-        ("domaines", DOMAINS, len(framework.domains)),
-        ("compétences", COMPETENCES, len(framework.competences)),
-        ("acquis", SKILLS, len(framework.skills)),
-    )
-    for what, expected, found in sizes:
-        if found != expected:
-            yield f"{expected} {what} attendus ; trouvé : {found}."
+def _framework_size(framework: Framework, sizes: Sizes) -> Iterator[str]:
     levels = Counter(skill.level for skill in framework.skills)
-    for level, expected in SKILLS_BY_LEVEL.items():
-        if levels[level] != expected:
-            yield f"{expected} acquis de niveau {level} attendus ; trouvé : {levels[level]}."
+    yield from too_few(
+        {
+            "domaines": (sizes.domains, len(framework.domains)),
+            "compétences": (sizes.competences, len(framework.competences)),
+            "acquis": (sizes.skills, len(framework.skills)),
+            **{
+                f"acquis de niveau {level}": (least, levels[level])
+                for level, least in enumerate(sizes.skills_by_level, start=1)
+            },
+        }
+    )
 
 
 def _skills_without_item(content: Content, framework: Framework) -> Iterator[ContentFault]:
@@ -69,3 +64,21 @@ def _skills_without_item(content: Content, framework: Framework) -> Iterator[Con
             yield ContentFault(
                 f"{content.folder.name}/items", 0, "", f"aucune question pour « {skill.id} »."
             )
+
+
+def unread_faults(content: Content) -> Iterator[ContentFault]:
+    """Files that stand beside the others and that nothing reads: nobody would meet what they say.
+
+    Once all readers have passed. Lists of places (.csv) are read by the demo and by tests.
+    """
+    read = {document.file for document in content.documents}
+    for path in sorted(content.folder.rglob("*")):
+        name = f"{content.folder.name}/{path.relative_to(content.folder).as_posix()}"
+        known = name in read or path.suffix == ".csv" or path.name.startswith(".")
+        if path.is_file() and not known:
+            yield ContentFault(
+                name, 0, "", "rien ne lit ce fichier : regardez son nom et son dossier."
+            )
+    for path in sorted(content.folder.parent.iterdir()):
+        if path.is_dir() and path != content.folder and not path.name.startswith("."):
+            yield ContentFault(path.name, 0, "", "rien ne lit encore cette langue.")

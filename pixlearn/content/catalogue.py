@@ -11,7 +11,7 @@ from types import MappingProxyType
 from pixlearn.activities import Item
 from pixlearn.content.badges import Badge
 from pixlearn.content.badges_check import badge_faults, read_badges
-from pixlearn.content.bank import bank_faults
+from pixlearn.content.bank import bank_faults, unread_faults
 from pixlearn.content.check import read_content
 from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.content.faults import ContentError, ContentFault
@@ -156,5 +156,6 @@ def check_content(root: Path, locale: str = "fr") -> list[ContentFault]:
             *bank_faults(content),
             *teaching_faults(content, teaching),
             *badge_faults(content, teaching, badges),
+            *unread_faults(content),
         ]
     )

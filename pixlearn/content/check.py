@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from pixlearn.activities import KINDS, Item
+from pixlearn.content.course import FILE, Course
 from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.content.faults import ContentFault, Path
 from pixlearn.content.framework import Framework
@@ -25,6 +26,7 @@ class Content:
     folder: FilePath
     framework: Framework | None = None
     diagnostic: Diagnostic | None = None
+    course: Course | None = None
     scenes: dict[str, Scene] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     tries: dict[str, Item] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class Content:
 def read_content(root: FilePath, locale: str) -> Content:
     """Read and check everything under `root`/`locale`."""
     content = Content(root / locale)
+    _read_course(content)
     _read_framework(content)
     _read_diagnostic(content)
     banks = [document for _, document in content.open_all("items")]
@@ -71,6 +74,14 @@ def read_content(root: FilePath, locale: str) -> Content:
         _read_items(content, document, "items", content.items)
     _read_items(content, tries, "essais", content.tries)
     return content
+
+
+def _read_course(content: Content) -> None:
+    if (content.folder / FILE).exists():  # that it lacks is told with what lacks
+        document = content.open(FILE)
+        check_top(document, "cours", Mapping, "des clés (« id: … »)")
+        content.course = document.model(Course, ("cours",))
+        check_texts(document, TAUGHT)
 
 
 def _read_framework(content: Content) -> None:

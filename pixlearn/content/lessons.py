@@ -22,8 +22,8 @@ from pixlearn.scenes.schema import (
 )
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-TrackId = Annotated[str, StringConstraints(pattern=r"^P[1-9]$")]
-LessonId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\.[1-9]$")]
+TrackId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d?$")]
+LessonId = Annotated[str, StringConstraints(pattern=r"^P[1-9]\d?\.[1-9]\d?$")]
 
 
 class TutorialStep(Authored):
@@ -111,6 +111,7 @@ class TrackText(Authored):
     person: Person = Field(alias="personne")
     pictogram: Pictogram = Field(alias="pictogramme")
     services: Many[Text] = Field(min_length=1)
+    report_themes: Many[Text] = Field(alias="themes_du_compte_rendu", min_length=1)
     reason: Text = Field(alias="but")  # ends « Parce que … »
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pixlearn.activities import Item
 from pixlearn.content.check import Content, check_references, check_skill, check_top, read_item
+from pixlearn.content.course import too_few
 from pixlearn.content.faults import ContentFault, Path
 from pixlearn.content.lessons import (
     Lesson,
@@ -21,7 +22,6 @@ from pixlearn.content.reading import Document
 from pixlearn.content.texts import TAUGHT, check_texts
 from pixlearn.scenes.schema import near_miss
 
-TRACKS, LESSONS = 7, 6
 ITEMS = ("activite", "questions")
 _PRESS = re.compile(r"\bappuyez\b", re.IGNORECASE)
 _ORDER = re.compile(r"\b(appuyez|ouvrez|choisissez)\b", re.IGNORECASE)
@@ -41,15 +41,14 @@ def read_teaching(content: Content) -> Teaching:
 
 
 def teaching_faults(content: Content, teaching: Teaching) -> Iterator[ContentFault]:
-    """What lacks for the seven tracks to be whole (pedagogy D)."""
+    """What lacks for the tracks to be whole."""
     name = f"{content.folder.name}/lessons"
-    if len(teaching.tracks) != TRACKS:
-        yield ContentFault(
-            name, 0, "", f"{TRACKS} parcours attendus ; trouvé : {len(teaching.tracks)}."
-        )
-    for track in teaching.tracks.values():
-        if len(track.lessons) != LESSONS:
-            sentence = f"{track.id} a {LESSONS} leçons ; trouvé : {len(track.lessons)}."
+    if content.course is not None:
+        sizes, tracks = content.course.sizes, teaching.tracks.values()
+        counted = {"parcours": (sizes.tracks, len(tracks))}
+        for track in tracks:
+            counted[f"leçons de {track.id}"] = sizes.lessons_a_track, len(track.lessons)
+        for sentence in too_few(counted):
             yield ContentFault(name, 0, "", sentence)
     taught = {skill for track in teaching.tracks.values() for skill in track.skills}
     for skill in content.framework.skills if content.framework else ():

@@ -6,8 +6,6 @@ so that a report can be copied field by field.
 
 from __future__ import annotations
 
-from pixlearn.structures.rules import DIAGNOSTIC
-
 KIND = "Atelier collectif"
 MATERIALS = ("Ordinateur", "Téléphone", "Tablette", "Autre", "Pas de matériel")
 LEVELS = ("Débutant", "Intermédiaire", "Avancé")
@@ -17,19 +15,5 @@ AUTONOMIES = (
     "L’usager a été plutôt autonome",
 )
 MINUTES = (30, 60, 90, 120, 180)
-_EQUIPMENT, _INTERNET = "Prendre en main du matériel", "Navigation sur internet"
-_THEMES = {
-    DIAGNOSTIC: (_EQUIPMENT, _INTERNET),
-    "P1": (_EQUIPMENT,),
-    "P2": (_INTERNET,),
-    "P3": ("E-mail",),
-    "P4": ("Prévention en sécurité numérique",),
-    "P5": (_INTERNET,),
-    "P6": ("Insertion professionnelle",),
-    "P7": ("Réseaux sociaux communication",),
-}
-
-
-def themes_of(purpose: str) -> tuple[str, ...]:
-    """The themes that the tool would have for a workshop of this purpose."""
-    return _THEMES.get(purpose, (_EQUIPMENT,))
+THEMES = ("Prendre en main du matériel", "Navigation sur internet")
+"""Of a workshop about the starting point; a track names its own in its file."""

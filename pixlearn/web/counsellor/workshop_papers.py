@@ -118,7 +118,7 @@ def workshop_report(workshop_id: UUID) -> ResponseReturnValue:
         kind=report.KIND,
         day=local(found.starts_at).date(),
         people=len(room(visitor(), workshop_id)),
-        themes=report.themes_of(found.purpose),
+        themes=track.text.report_themes if track else report.THEMES,
         track=track.text.title if track else None,
         options={
             "duree": lengths,

@@ -79,6 +79,7 @@ def write_content(root: Path, **files: str) -> Path:
     """
     diagnostics = REAL / "fr" / "diagnostics"
     written = {
+        "cours": (REAL / "fr" / "cours.yaml").read_text("utf-8"),
         "framework": FRAMEWORK,
         "items__ges": ITEMS,
         "scenes__telephone": SCENES,

@@ -143,7 +143,7 @@ def test_fewer_than_27_badges_are_told() -> None:
     teaching = read_teaching(content)
     few = dict(list(read_badges(content, teaching).items())[:26])
     messages = [one.message for one in badge_faults(content, teaching, few)]
-    assert "27 badges au moins sont attendus ; trouvé : 26." in messages
+    assert "27 badges au moins ; trouvé : 26." in messages
 
 
 def test_badges_come_family_by_family(catalogue: Catalogue) -> None:

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.structures.report import themes_of
 from pixlearn.structures.rules import UNCHOSEN, Stage, at_ease, break_is_near, stage
 from pixlearn.web.display import CHOICES, Display
-from tests.real_content import real_catalogue
 
 NINE = datetime(2027, 5, 4, 9, tzinfo=UTC)
 SOON, LATER = NINE + timedelta(minutes=5), NINE + timedelta(minutes=10)
@@ -65,10 +63,3 @@ def test_where_somebody_stands(
     paused: datetime | None, active: datetime | None, done: bool, expected: Stage
 ) -> None:
     assert stage(NINE, paused, active, done=done) is expected
-
-
-def test_every_purpose_has_themes_of_the_national_tool() -> None:
-    tracks = real_catalogue().teaching.tracks.values()
-    found = {track.id: themes_of(track.id) for track in tracks}
-    assert all(found.values())
-    assert len(set(found.values())) >= len(found) - 2
