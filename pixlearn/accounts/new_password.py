@@ -9,7 +9,8 @@ from sqlalchemy import delete, select
 
 from pixlearn.accounts import limits, secret, store
 from pixlearn.accounts.secret import Tried
-from pixlearn.accounts.service import Passport, check_password, sign_in_key
+from pixlearn.accounts.service import Passport
+from pixlearn.accounts.staff_sign_in import check_password, sign_in_key
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.accounts.team import UnknownLink, end_sessions
 from pixlearn.db import db, now

@@ -1,4 +1,4 @@
-"""The ways in: start alone, take a seat, come back by a card, sign in as a professional."""
+"""The ways in of learners: start alone, take a seat, come back by a card."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select, update
 
 from pixlearn.accounts import limits, rules, secret, store
 from pixlearn.accounts.secret import Tried
-from pixlearn.accounts.store import Card, Device, Learner, Seat, SignedIn, Staff
+from pixlearn.accounts.store import Card, Device, Learner, Seat, SignedIn
 from pixlearn.accounts.whereabouts import seat_now
 from pixlearn.db import db, now
 from pixlearn.structures.rules import at_ease
@@ -228,7 +228,7 @@ def try_code(typed: str, digits: str, passport: Passport) -> Tried:
     Raises:
         MustWait, DigitsOff: too many wrong tries.
     """
-    return _try(*_by_code(typed, passport)[1:], digits, passport)
+    return try_against(*_by_code(typed, passport)[1:], digits, passport)
 
 
 def try_digits(learner_id: UUID, digits: str, passport: Passport) -> Tried:
@@ -237,18 +237,7 @@ def try_digits(learner_id: UUID, digits: str, passport: Passport) -> Tried:
     Raises:
         MustWait, DigitsOff: as `try_code`.
     """
-    return _try(*_of_learner(learner_id)[1:], digits, passport)
-
-
-def try_password(email: str, password: str, passport: Passport) -> Tried:
-    """Hold a password against that of this address; slow, so before the transaction.
-
-    Raises:
-        MustWait, DigitsOff: as `try_code`.
-    """
-    staff = store.staff_by_email(email)
-    stored = staff.password_hash if staff else None
-    return _try(sign_in_key(email), stored, password, passport)
+    return try_against(*_of_learner(learner_id)[1:], digits, passport)
 
 
 def enter_by_code(typed: str, tried: Tried, passport: Passport, display: dict[str, str]) -> UUID:
@@ -268,7 +257,7 @@ def card_by_digits(typed: str, tried: Tried, passport: Passport) -> Card:
         MustWait, DigitsOff: too many wrong tries.
     """
     card, key, stored = _by_code(typed, passport, hold=True)
-    _settle(tried, key, stored, passport)
+    settle(tried, key, stored, passport)
     if card is None:
         raise WrongSecret
     store.forget_tries([key])
@@ -282,38 +271,8 @@ def check_digits(learner_id: UUID, tried: Tried, passport: Passport) -> None:
         WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
     """
     _, key, stored = _of_learner(learner_id, hold=True)
-    _settle(tried, key, stored, passport)
+    settle(tried, key, stored, passport)
     store.forget_tries([key])
-
-
-def sign_in_staff(email: str, tried: Tried, passport: Passport) -> Staff:
-    """A professional signs in; the same words and time whether the address or password is wrong.
-
-    Raises:
-        WrongSecret, MustWait, DigitsOff: as `enter_by_code`.
-    """
-    key = sign_in_key(email)
-    staff = store.staff_by_email(email)
-    if staff is not None:
-        store.hold_row(staff)
-    _settle(tried, key, staff.password_hash if staff else None, passport)
-    if staff is None:
-        raise WrongSecret
-    store.forget_tries([key])
-    if tried.renewed and staff.password_hash == tried.against:
-        staff.password_hash = tried.renewed
-    return staff
-
-
-def check_password(staff: Staff, tried: Tried, passport: Passport) -> None:
-    """Ask somebody who is signed in for their password again, tried by `try_password`.
-
-    Raises:
-        WrongSecret: it is another; counted as a wrong try to sign in.
-        MustWait, DigitsOff: too many wrong tries.
-    """
-    store.hold_row(staff)
-    _settle(tried, sign_in_key(staff.email), staff.password_hash, passport)
 
 
 def _by_code(
@@ -337,42 +296,29 @@ def _of_learner(learner_id: UUID, *, hold: bool = False) -> tuple[Card | None, s
     return card, key, card.digits_hash if card else None
 
 
-def _try(key: str, stored: str | None, typed: str, passport: Passport) -> Tried:
+def try_against(key: str, stored: str | None, typed: str, passport: Passport) -> Tried:
+    """Hold a secret against a stored hash, unless too many wrong ones were tried on this key.
+
+    Raises:
+        MustWait, DigitsOff: as `try_code`.
+    """
     if passport.limited:
         limits.check_account(key)
     return secret.try_secret(passport.pepper, stored, typed)
 
 
-def _settle(tried: Tried, key: str, stored: str | None, passport: Passport) -> None:
-    """Let a right secret in, count a wrong one; those who came meanwhile count too."""
+def settle(tried: Tried, key: str, stored: str | None, passport: Passport) -> None:
+    """Inside the transaction: let a right secret in, count a wrong one.
+
+    Raises:
+        WrongSecret: it is not the one stored now.
+        MustWait, DigitsOff: others were tried meanwhile.
+    """
     if passport.limited:
         limits.check_account(key)
     if not tried.opens(stored):
         limits.note_wrong(passport.address, key, limited=passport.limited)
         raise WrongSecret
-
-
-def sign_in_key(email: str) -> str:
-    """What wrong passwords of this address are counted on."""
-    return f"staff:{secret.hash_token(email.strip().lower())[:32]}"
-
-
-def add_staff(
-    structure_id: UUID, name: str, email: str, password_hash: str, *, referent: bool
-) -> Staff:
-    """Add a professional: a référent runs the space, a counsellor follows people."""
-    staff = Staff(
-        structure_id=structure_id,
-        name=name,
-        email=email.strip().lower(),
-        password_hash=password_hash,
-        is_counsellor=not referent,
-        is_referent=referent,
-        last_sign_in_at=None,
-    )
-    db.session.add(staff)
-    db.session.flush()
-    return staff
 
 
 def _use(card: Card, display: dict[str, str]) -> UUID:

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from pixlearn.accounts import service as accounts
 from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.secret import card_secrets, hash_secret, hash_token, secret_matches
+from pixlearn.accounts.staff_sign_in import add_staff
 from pixlearn.accounts.store import Learner, Seat, card_by_token, staff_by_email
 from pixlearn.cli.demo_answers import answer_like, practise_like
 from pixlearn.cli.demo_figures import closed_month
@@ -162,7 +163,7 @@ def _staff(place: Place, email: str, name: str, settings: Settings) -> StaffEntr
     if staff is None:
         referent = email.startswith("referent")
         hashed = hash_secret(settings.pepper, password)
-        accounts.add_staff(place.structure_id, name, email, hashed, referent=referent)
+        add_staff(place.structure_id, name, email, hashed, referent=referent)
     elif not secret_matches(settings.pepper, staff.password_hash, password):
         staff.password_hash = hash_secret(settings.pepper, password)
     return StaffEntry(name=name, email=email, password=password, structure=place.name)

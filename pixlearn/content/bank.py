@@ -44,17 +44,16 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
 
 def _framework_size(framework: Framework, sizes: Sizes) -> Iterator[str]:
     levels = Counter(skill.level for skill in framework.skills)
-    yield from too_few(
-        {
-            "domaines": (sizes.domains, len(framework.domains)),
-            "compétences": (sizes.competences, len(framework.competences)),
-            "acquis": (sizes.skills, len(framework.skills)),
-            **{
-                f"acquis de niveau {level}": (least, levels[level])
-                for level, least in enumerate(sizes.skills_by_level, start=1)
-            },
-        }
-    )
+    counted = {
+        "domaines": (sizes.domains, len(framework.domains)),
+        "compétences": (sizes.competences, len(framework.competences)),
+        "acquis": (sizes.skills, len(framework.skills)),
+    }
+    for level, expected in enumerate(sizes.skills_by_level, start=1):
+        counted[f"acquis de niveau {level}"] = expected, levels[level]
+    for what, (expected, found) in counted.items():
+        if found != expected:
+            yield f"{expected} {what} attendus ; trouvé : {found}."
 
 
 def _skills_without_item(content: Content, framework: Framework) -> Iterator[ContentFault]:

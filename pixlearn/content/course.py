@@ -1,4 +1,4 @@
-"""The course as a whole, as its file says it: its name, and how much it holds at least."""
+"""The course as a whole, as its file says it: its name, and how much it holds."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Count = Annotated[int, Field(ge=1)]
 
 
 class Sizes(Authored):
-    """The least of each thing: a file that was forgotten is seen, one more is welcome."""
+    """Of the framework exactly so many; of the rest the least, and one more is welcome."""
 
     domains: Count = Field(alias="domaines")
     competences: Count

@@ -19,6 +19,11 @@ def one_line(text: str) -> str:
     return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
+def card_digits() -> str:
+    """The digits of a card as they were typed in « digits », whatever stands between them."""
+    return "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
+
+
 def first_name_fault(field: str, first_name: str) -> Fault | None:
     """What keeps this from being a first name, in words, or none."""
     if not first_name:

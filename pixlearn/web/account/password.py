@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from pixlearn.accounts import new_password
 from pixlearn.accounts.secret import hash_secret
-from pixlearn.accounts.service import WrongSecret, try_password
+from pixlearn.accounts.service import WrongSecret
+from pixlearn.accounts.staff_sign_in import try_password
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
 from pixlearn.structures.store import structure

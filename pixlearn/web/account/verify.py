@@ -8,7 +8,8 @@ from flask_babel import gettext
 
 from pixlearn.accounts import second_factor, sessions
 from pixlearn.accounts.secret import Tried
-from pixlearn.accounts.service import WrongSecret, check_password, try_password
+from pixlearn.accounts.service import WrongSecret
+from pixlearn.accounts.staff_sign_in import check_password, try_password
 from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import now, transaction

@@ -26,7 +26,7 @@ from pixlearn.web.messages import mail_link, sms_link
 from pixlearn.web.pdf import NoPdf, pdf_available, png_of
 from pixlearn.web.qr import qr_svg
 from pixlearn.web.typography import typeset
-from pixlearn.web.written import first_name_fault, written
+from pixlearn.web.written import card_digits, first_name_fault, written
 
 SHOWN_FOR = 3600  # seconds the browser keeps the seed; afterwards the digits show the card again
 FIELD = "prenom"
@@ -97,7 +97,7 @@ def card_again() -> ResponseReturnValue:
 @bp.post("/ma-carte/revoir")
 def show_card_again() -> ResponseReturnValue:
     """The phone's cookie and the 4 digits open the card; wrong digits count as at the door."""
-    digits = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
+    digits = card_digits()
     if not digits:
         return _again_page(problem="nothing")
     person = visitor().learner_id

@@ -29,7 +29,7 @@ from pixlearn.web.login import (
     settings,
     visitor,
 )
-from pixlearn.web.written import written
+from pixlearn.web.written import card_digits, written
 
 PROVED = "other_file"  # where the signed cookie keeps whose card was shown, and when
 PROVED_FOR = 900  # seconds
@@ -47,7 +47,7 @@ def prove_other_card() -> ResponseReturnValue:
     if not _something_written():
         return _two_cards_page(problem="nothing")
     token = request.form.get("carte")
-    code, digits = request.form.get("code", "")[:40], _digits()
+    code, digits = request.form.get("code", "")[:40], card_digits()
     tried = service.try_code(code, digits, passport()) if token is None else None
     with transaction():
         own = hold_learner()
@@ -149,10 +149,6 @@ def _join_page(*, problem: bool = False) -> ResponseReturnValue:
 def _something_written() -> bool:
     """An empty form is no wrong try."""
     return any(request.form.get(name, "").strip() for name in ("carte", "code", "digits"))
-
-
-def _digits() -> str:
-    return "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
 
 
 def _own_files() -> tuple[File, File] | None:

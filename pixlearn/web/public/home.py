@@ -26,6 +26,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, phone_cookie, visitor_or_none
 from pixlearn.web.onward import onward
 from pixlearn.web.public.blueprint import bp
+from pixlearn.web.written import card_digits
 
 BADGES_SHOWN = 3
 
@@ -107,15 +108,19 @@ def come_back_digits(learner_id: UUID) -> ResponseReturnValue:
 @bp.post("/retour/<uuid:learner_id>")
 def check_come_back_digits(learner_id: UUID) -> ResponseReturnValue:
     """Enter with the digits; somebody without a card has none to give."""
-    digits = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
+    digits = card_digits()
     if learner_id not in dict(_people_of_this_phone()):
         abort(404)
-    opened, tried = None, service.try_digits(learner_id, digits, passport())
+    opened, tried = None, None
+    if store.live_card_of(learner_id) is not None:
+        tried = service.try_digits(learner_id, digits, passport())
     with transaction():
         if learner_id not in dict(_people_of_this_phone()):
             abort(404)
         try:
             if store.live_card_of(learner_id) is not None:
+                if tried is None:  # the card was made meanwhile: its digits were not asked for
+                    raise service.WrongSecret
                 service.check_digits(learner_id, tried, passport())
             opened = open_for(learner_id)
         except service.WrongSecret:

@@ -6,6 +6,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service
+from pixlearn.accounts.staff_sign_in import sign_in_staff, try_password
 from pixlearn.db import transaction
 from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, visitor_or_none
@@ -32,10 +33,10 @@ def check_sign_in() -> ResponseReturnValue:
         problem = "email" if not email.strip() else "password"
         return render("public/sign_in.html", status=422, email=email, problem=problem)
     opened = None
-    tried = service.try_password(email, password, passport())
+    tried = try_password(email, password, passport())
     with transaction():
         try:
-            opened = open_session(service.sign_in_staff(email, tried, passport()))
+            opened = open_session(sign_in_staff(email, tried, passport()))
         except service.WrongSecret:
             opened = None
     if opened is None:

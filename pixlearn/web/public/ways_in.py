@@ -30,7 +30,7 @@ from pixlearn.web.htmx import render
 from pixlearn.web.login import passport, visitor_or_none
 from pixlearn.web.practice import not_while_trying
 from pixlearn.web.public.blueprint import bp
-from pixlearn.web.written import nickname_fault, written
+from pixlearn.web.written import card_digits, nickname_fault, written
 
 WORKSHOP_DIGITS = 6
 
@@ -74,7 +74,7 @@ def check_digits() -> ResponseReturnValue:
     if "card_code" not in session:
         return redirect(url_for(".enter"), 303)
     code = session["card_code"]
-    typed = "".join(sign for sign in request.form.get("digits", "") if sign.isdecimal())
+    typed = card_digits()
     shared = request.form.get("partage") == "oui"
     display = current_display().as_dict()
     opened = None

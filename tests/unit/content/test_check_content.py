@@ -241,8 +241,8 @@ def test_a_missing_file_is_told(tmp_path):
 def test_what_lacks_in_the_bank_is_told_by_the_command(tmp_path):
     write_content(tmp_path, diagnostics__essais="essais: []\n")
     messages = [fault.message for fault in check_content(tmp_path)]
-    assert "5 domaines au moins ; trouvé : 1." in messages
-    assert "24 acquis de niveau 1 au moins ; trouvé : 4." in messages
+    assert "5 domaines attendus ; trouvé : 1." in messages
+    assert "24 acquis de niveau 1 attendus ; trouvé : 4." in messages
     assert "aucune question pour « GES.1.2 »." in messages
     assert "aucune question de type « envoyer_email »." in messages
     assert "il manque un essai de type « mettre_en_ordre »." in messages

@@ -17,7 +17,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from pixlearn.accounts.secret import hash_secret
-from pixlearn.accounts.service import add_staff
+from pixlearn.accounts.staff_sign_in import add_staff
 from pixlearn.accounts.store import PasswordReset, Staff
 from pixlearn.cli.structures import create_structure_command, new_password_link_command
 from pixlearn.db import db, transaction
