@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now
-from pixlearn.progression.statistics import (
+from pixlearn.figures.statistics import (
     BADGES,
     DOMAINS,
     DONE,

@@ -139,7 +139,7 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
 
 def counted(actor: Visitor, model: type[Any]) -> Select[Any]:
     """Select the rows that the figures of the actor's structure are made of: those of people who
-    share with it. For figures that hide small groups (`progression.statistics`), never for a page
+    share with it. For figures that hide small groups (`figures.statistics`), never for a page
     about somebody. Professionals who try the site as learners are left out.
     """
     if not (actor.is_counsellor or actor.is_referent) or actor.structure_id is None:

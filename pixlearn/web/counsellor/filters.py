@@ -13,11 +13,11 @@ from flask_babel import gettext
 from pixlearn.accounts.rules import CODE_LENGTH, read_code
 from pixlearn.accounts.secret import hash_code
 from pixlearn.accounts.store import Staff
+from pixlearn.casework.listing import BY_LEVEL, BY_NAME, NONE, Narrowed
 from pixlearn.content.grids import Grid
 from pixlearn.db import now
 from pixlearn.orientation.rules import State
 from pixlearn.orientation.store import Tag
-from pixlearn.progression.listing import BY_LEVEL, BY_NAME, NONE, Narrowed
 from pixlearn.structures.store import Workshop
 from pixlearn.web.level_words import level_words
 from pixlearn.web.login import settings, visitor

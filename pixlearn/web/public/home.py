@@ -16,8 +16,8 @@ from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import to_show_first
 from pixlearn.privacy.closing import closed_to_tell
 from pixlearn.privacy.following import handover_to_tell
-from pixlearn.progression.merging import to_tell
 from pixlearn.progression.under_way import under_way
+from pixlearn.records.merging import to_tell
 from pixlearn.structures.store import Workshop
 from pixlearn.web.display import current_display
 from pixlearn.web.entrance import COMES_BACK, go_in, open_for

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 
 from pixlearn.content.catalogue import Catalogue
-from pixlearn.orientation.rules import State
-from pixlearn.progression.statistics import (
+from pixlearn.figures.statistics import (
     BADGES,
     DOMAINS,
     DONE,
@@ -26,6 +25,7 @@ from pixlearn.progression.statistics import (
     TO_THE_END,
     Figures,
 )
+from pixlearn.orientation.rules import State
 from pixlearn.web.charts import Chart, people_bars, people_words, percent_bars
 
 MOST_LINES = 10

@@ -11,12 +11,12 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.grids import Grid
 from pixlearn.db import db
 from pixlearn.diagnostic.store import Attempt
+from pixlearn.figures.closing import answers_counted
+from pixlearn.figures.suppression import FEWEST
 from pixlearn.orientation.grid import titles_of
 from pixlearn.orientation.rules import Reading, advise
 from pixlearn.privacy.store import FollowUp, counted
-from pixlearn.progression.closing import answers_counted
 from pixlearn.progression.service import Rows, put_together, reading_of
-from pixlearn.progression.suppression import FEWEST
 
 
 @dataclass(frozen=True, slots=True)

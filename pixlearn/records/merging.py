@@ -19,10 +19,10 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import Base, db, now
 from pixlearn.privacy.service import WORDING, record_look
 from pixlearn.privacy.store import Consent, Merger, visible
-from pixlearn.progression.files import File
-from pixlearn.progression.merging_rows import Ledger, join, rows_of
-from pixlearn.progression.parting import part
 from pixlearn.progression.service import rebuild
+from pixlearn.records.files import File
+from pixlearn.records.merging_rows import Ledger, join, rows_of
+from pixlearn.records.parting import part
 
 UNDO_DAYS = 30
 JOINED, SEPARATED = "merge", "split"  # as the log of looks calls it

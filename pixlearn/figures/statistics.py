@@ -1,6 +1,6 @@
 """The figures of a structure's closed months: read, added up, and nothing else (decision 26).
 
-What may be shown was decided when each month was closed (`progression.closing`). Nothing here is
+What may be shown was decided when each month was closed (`figures.closing`). Nothing here is
 about a person, and nothing needs to be hidden any more.
 """
 

@@ -15,6 +15,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Seat, Staff
 from pixlearn.badges.store import AwardedBadge
+from pixlearn.casework.listing import of_last_workshop
 from pixlearn.db import db
 from pixlearn.diagnostic.store import Attempt
 from pixlearn.mastery.rules import DIRECT_OUTCOME, Given
@@ -23,7 +24,6 @@ from pixlearn.orientation.rules import ASKED_AFTER, State
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.following import follower_on
 from pixlearn.privacy.store import CARD_VIEWS, FollowUp, Look, visible
-from pixlearn.progression.listing import of_last_workshop
 from pixlearn.progression.store import Summary
 from pixlearn.structures.store import Workshop
 from pixlearn.tracks.store import LessonVisit

@@ -8,7 +8,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.progression.waiting import Cause, Waiting, Why, one_line_each
+from pixlearn.casework.waiting import Cause, Waiting, Why, one_line_each
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LINES = st.builds(

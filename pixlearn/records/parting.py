@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Table, UniqueConstraint, delete, insert, select, update
 
 from pixlearn.db import Base, db
-from pixlearn.progression.joining import Numbered, numbered_after
-from pixlearn.progression.merging_rows import (
+from pixlearn.records.joining import Numbered, numbered_after
+from pixlearn.records.merging_rows import (
     AS_IT_WAS,
     Values,
     learners_table,

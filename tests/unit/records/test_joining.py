@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.progression.joining import (
+from pixlearn.records.joining import (
     Candidate,
     Likeness,
     Numbered,

@@ -20,7 +20,7 @@ from pixlearn.db import db
 from pixlearn.diagnostic.store import Attempt
 from pixlearn.mastery.store import Answer
 from pixlearn.privacy.store import FollowUp, visible
-from pixlearn.progression.joining import Candidate, Likeness, likely_pairs
+from pixlearn.records.joining import Candidate, Likeness, likely_pairs
 from pixlearn.structures.store import Structure
 from pixlearn.tracks.store import LessonVisit
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pixlearn.progression.homonyms import told_apart
+from pixlearn.casework.homonyms import told_apart
 
 
 def place(number: int, total: int) -> str:

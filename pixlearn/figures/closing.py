@@ -17,13 +17,7 @@ from pixlearn.badges.store import AwardedBadge
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db
 from pixlearn.diagnostic.store import Attempt
-from pixlearn.mastery.rules import Mastery, SkillStatus, estimate
-from pixlearn.mastery.service import evidence_of, model_of
-from pixlearn.mastery.store import Answer
-from pixlearn.orientation.rules import State, Why
-from pixlearn.orientation.store import Proposal
-from pixlearn.privacy.store import FollowUp, counted
-from pixlearn.progression.statistics import (
+from pixlearn.figures.statistics import (
     BADGES,
     DOMAINS,
     DONE,
@@ -49,8 +43,14 @@ from pixlearn.progression.statistics import (
     end_of,
     month_before,
 )
+from pixlearn.figures.suppression import Fact, cells_released, moves, parts_released
+from pixlearn.mastery.rules import Mastery, SkillStatus, estimate
+from pixlearn.mastery.service import evidence_of, model_of
+from pixlearn.mastery.store import Answer
+from pixlearn.orientation.rules import State, Why
+from pixlearn.orientation.store import Proposal
+from pixlearn.privacy.store import FollowUp, counted
 from pixlearn.progression.store import Summary
-from pixlearn.progression.suppression import Fact, cells_released, moves, parts_released
 from pixlearn.structures.settings import House
 from pixlearn.structures.store import Structure
 from pixlearn.tracks.store import LessonVisit

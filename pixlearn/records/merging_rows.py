@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import Column, Date, Row, Table, UniqueConstraint, Uuid, delete, select, update
 
 from pixlearn.db import Base, UtcDateTime, db, now
-from pixlearn.progression.joining import Numbered, in_one_line
+from pixlearn.records.joining import Numbered, in_one_line
 
 Values = Mapping[str, Any]
 LEARNER = "learner"

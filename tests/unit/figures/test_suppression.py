@@ -9,7 +9,7 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pixlearn.progression.suppression import (
+from pixlearn.figures.suppression import (
     FEWEST,
     Fact,
     cells_released,
