@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, Uuid, event, text
+from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, Uuid, event, inspect, text
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
@@ -142,6 +142,22 @@ def _configure_postgres(engine: Engine) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{WAIT_FOR_LOCK}s'")
         connection.commit()
+
+
+def differing_columns(engine: Engine) -> list[str]:
+    """The columns of the models that this base lacks, or in which it takes nothing otherwise."""
+    found = inspect(engine).get_multi_columns()
+    there = {
+        (table, column["name"]): column["nullable"]
+        for (_, table), columns in found.items()
+        for column in columns
+    }
+    return sorted(
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if there.get((table.name, column.name)) is not column.nullable
+    )
 
 
 def part_from_session() -> None:
