@@ -12,6 +12,7 @@ from pixlearn.activities import guess_of, needs_typing, new_gesture
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic.rules import (
+    STOPPED_BY_LEARNER,
     Ask,
     Asked,
     Finished,
@@ -30,8 +31,6 @@ from pixlearn.diagnostic.store import (
 )
 from pixlearn.mastery.service import evidence_of, model_of
 from pixlearn.mastery.store import Answer
-
-STOPPED_BY_LEARNER = "arret"
 
 
 def begin(learner_id: UUID, catalogue: Catalogue) -> Attempt:

@@ -13,6 +13,7 @@ from pixlearn.badges.store import AwardedBadge, badges_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.diagnostic.rules import STOPPED_BY_LEARNER
 from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
@@ -23,7 +24,7 @@ from pixlearn.mastery.rules import (
     estimate,
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
-from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.mastery.store import Answer, answers_of, next_place
 from pixlearn.orientation.rules import Reading
 from pixlearn.privacy.store import FollowUp
 from pixlearn.progression.facts import (
@@ -88,7 +89,7 @@ def record(
         former = _changeable(situation, step, submission_id, answers)
     ended = has_ended(situation.attempt)
     before = facts_from(standing_of(answers, catalogue), catalogue, actor.zone, ended=ended)
-    answer = _answer(step, submission_id, verdict, catalogue, former, sequence=len(answers) + 1)
+    answer = _answer(step, submission_id, verdict, catalogue, former, sequence=next_place(answers))
     db.session.add(answer)
     step.answered_at = now()
     step.change_id = uuid4()
@@ -158,7 +159,7 @@ def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
     journey = Journey(
         began=attempt is not None,
         ended_on=day_of(attempt.ended_at, zone) if attempt and attempt.ended_at else None,
-        ended_by_learner=bool(attempt and attempt.ended_how == diagnostic.STOPPED_BY_LEARNER),
+        ended_by_learner=bool(attempt and attempt.ended_how == STOPPED_BY_LEARNER),
         weighed=standing.weighed,
         together=standing.together,
         enough=standing.enough,

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, within
 from pixlearn.structures.logos import fingerprint
 from pixlearn.structures.rules import WorkshopState
 from pixlearn.structures.settings import LONGEST_NAME, House, StructureSettings
@@ -42,6 +42,13 @@ class Workshop(Base):
     """
 
     __tablename__ = "workshop"
+    __table_args__ = (
+        within("capacity", ">= 1"),
+        within("break_every", ">= 1"),
+        within("arrivals", ">= 0"),
+        within("next_meeting", ">= 0"),
+        within("next_moves", ">= 0"),
+    )
 
     structure_id: Mapped[UUID] = mapped_column(
         ForeignKey("structure.id", ondelete="CASCADE"), index=True
