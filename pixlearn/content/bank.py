@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pixlearn.activities import KINDS
-from pixlearn.content.check import Content
+from pixlearn.content.check import TRIES, Content
 from pixlearn.content.course import FILE, Sizes, too_few
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.framework import Framework
@@ -37,9 +37,7 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
         yield ContentFault(f"{name}/items", 0, "", sentence)
     for kind, model in KINDS.items():
         if model.new_gesture and kind not in content.tries:
-            yield ContentFault(
-                f"{name}/diagnostics/essais.yaml", 0, "", f"il manque un essai de type « {kind} »."
-            )
+            yield ContentFault(f"{name}/{TRIES}", 0, "", f"il manque un essai de type « {kind} ».")
 
 
 def _framework_size(framework: Framework, sizes: Sizes) -> Iterator[str]:

@@ -15,8 +15,10 @@ from sqlalchemy.orm import aliased
 from pixlearn.accounts.rules import Visitor
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.content.catalogue import Catalogue
+from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt
+from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.store import READ_FIRST, Attempt
 from pixlearn.figures.statistics import (
     BADGES,
     DOMAINS,
@@ -25,7 +27,6 @@ from pixlearn.figures.statistics import (
     FACE_CELLS,
     FACES,
     LESSONS,
-    LEVELS,
     MISSING,
     NEEDS,
     NOT_DONE,
@@ -33,7 +34,6 @@ from pixlearn.figures.statistics import (
     OUTCOMES,
     PEOPLE,
     PROPOSALS,
-    STANDS,
     TO_THE_END,
     ClosedMonth,
     CountedFact,
@@ -41,11 +41,13 @@ from pixlearn.figures.statistics import (
     beginning_of,
     closed_months,
     end_of,
+    level_cells,
     month_before,
+    stands_table,
 )
 from pixlearn.figures.suppression import Fact, cells_released, moves, parts_released
 from pixlearn.mastery.rules import Mastery, SkillStatus, estimate
-from pixlearn.mastery.service import evidence_of, model_of
+from pixlearn.mastery.service import evidence_of
 from pixlearn.mastery.store import Answer
 from pixlearn.orientation.rules import State, Why
 from pixlearn.orientation.store import Proposal
@@ -60,7 +62,6 @@ SEVERAL = {LESSONS, BADGES, MISSING}
 A_MONTH_LATER = {ENDS, PROPOSALS, MISSING}
 """Tables of what a person began, which is looked at a whole month later."""
 PARTS: Mapping[str, Sequence[str]] = {
-    STANDS: LEVELS,
     ENDS: (TO_THE_END, NOT_TO_THE_END),
     FACES: FACE_CELLS,
     PROPOSALS: OUTCOMES,
@@ -136,10 +137,14 @@ def _figures(actor: Visitor, house: House, month: str, catalogue: Catalogue) -> 
     begins, ends = beginning_of(month, house.zone), end_of(month, house.zone)
     known, former = _known(actor), closed_months(house.id)
     attempts, proposals = _latest_attempts(actor, ends), _proposals(actor, begins)
-    measured = [one for one in attempts if one.ended_at and one.level]
+    finished = [one for one in attempts if one.ended_at and one.level]
+    measured = [one for one in finished if catalogue.diagnostic(one.diagnostic_id).entry]
     masteries = _masteries(actor, measured, catalogue)
     found: dict[str, list[Fact]] = {
-        STANDS: list(_stands(measured)),
+        **{
+            stands_table(diagnostic): list(_stands(finished, diagnostic, catalogue))
+            for diagnostic in catalogue.diagnostics.values()
+        },
         DOMAINS: [_once(one.learner_id, DOMAINS, PEOPLE, one.ended_at) for one in measured],
         NEEDS: list(_needs(measured, masteries, catalogue)),
         ENDS: list(_ends(attempts, begins)),
@@ -181,8 +186,9 @@ def _looked_at(table: str, former: Iterable[ClosedMonth], house: House) -> datet
 
 def _released_by_part(table: str, waiting: Sequence[Fact], catalogue: Catalogue) -> list[Fact]:
     """The facts to show of a table in which each person stands once; of needs, once a subject."""
+    levels = {stands_table(one): level_cells(one) for one in catalogue.diagnostics.values()}
     if table != NEEDS:
-        return parts_released(waiting, PARTS[table])
+        return parts_released(waiting, {**PARTS, **levels}[table])
     by_subject: defaultdict[str, list[Fact]] = defaultdict(list)
     for one in waiting:
         by_subject[one.once].append(one)
@@ -215,9 +221,9 @@ def _everybody(actor: Visitor) -> int:
 
 
 def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
-    """Each person's latest starting point that began by then, with the level they have now."""
-    newest = (Attempt.created_at.desc(), Attempt.id)
-    place = func.row_number().over(partition_by=Attempt.learner_id, order_by=newest)
+    """Each person's attempt that people read, of those that began by then, with the level they
+    have now."""
+    place = func.row_number().over(partition_by=Attempt.learner_id, order_by=READ_FIRST)
     latest = (
         counted(actor, Attempt)
         .where(Attempt.created_at < ends)
@@ -226,6 +232,7 @@ def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
             Attempt.created_at,
             Attempt.ended_at,
             Attempt.satisfaction,
+            Attempt.diagnostic_id,
             place.label("place"),
         )
         .subquery()
@@ -240,10 +247,14 @@ def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
     return db.session.execute(query).all()
 
 
-def _stands(measured: Iterable[Any]) -> Iterator[Fact]:
-    """The level of whoever finished and has one."""
-    for one in measured:
-        yield _once(one.learner_id, STANDS, LEVELS[one.level - 1], one.ended_at)
+def _stands(
+    finished: Iterable[Any], diagnostic: Diagnostic, catalogue: Catalogue
+) -> Iterator[Fact]:
+    """The level of whoever finished this diagnostic last and has one."""
+    table, cells = stands_table(diagnostic), level_cells(diagnostic)
+    for one in finished:
+        if catalogue.diagnostic(one.diagnostic_id) is diagnostic and one.level <= len(cells):
+            yield _once(one.learner_id, table, cells[one.level - 1], one.ended_at)
 
 
 def _ends(attempts: Iterable[Any], before: datetime) -> Iterator[Fact]:
@@ -264,7 +275,7 @@ def _masteries(
     actor: Visitor, measured: Sequence[Any], catalogue: Catalogue
 ) -> dict[UUID, Mastery]:
     """What the engine says of each of these people."""
-    answers, model = answers_counted(actor), model_of(catalogue)
+    answers, model = answers_counted(actor), engine_of(catalogue).model
     return {
         one.learner_id: estimate(model, evidence_of(answers.get(one.learner_id, ())))
         for one in measured

@@ -10,7 +10,7 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.grids import Grid
 from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt
+from pixlearn.diagnostic.store import READ_FIRST, Attempt
 from pixlearn.figures.closing import answers_counted
 from pixlearn.figures.suppression import FEWEST
 from pixlearn.orientation.grid import titles_of
@@ -45,13 +45,18 @@ def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
     query = counted(actor, FollowUp).order_by(FollowUp.learner_id)
     for follow_up in db.session.execute(query).scalars():
         learner_id = follow_up.learner_id
-        rows = Rows(answers.get(learner_id, ()), attempts.get(learner_id))
+        attempt = attempts.get(learner_id)
+        if attempt and not catalogue.diagnostic(attempt.diagnostic_id).entry:
+            continue  # read by a grid of its own
+        rows = Rows(answers.get(learner_id, ()), attempt)
         yield reading_of(put_together(rows, catalogue, actor.zone), follow_up, catalogue)
 
 
 def _latest_attempts(actor: Visitor) -> dict[UUID, Attempt]:
-    query = counted(actor, Attempt).order_by(Attempt.created_at, Attempt.id.desc())
-    return {one.learner_id: one for one in db.session.execute(query).scalars()}
+    found: dict[UUID, Attempt] = {}
+    for one in db.session.execute(counted(actor, Attempt).order_by(*READ_FIRST)).scalars():
+        found.setdefault(one.learner_id, one)
+    return found
 
 
 def _proposed(grid: Grid, reading: Reading, titles: dict[str, str]) -> tuple[object, ...]:

@@ -182,6 +182,9 @@ def test_only_transaction_commits() -> None:
         assert not commits or file == "pixlearn/db.py", file
 
 
+ONLY_REDIRECTS = {"send_former"}  # a form of before, led to its address of today
+
+
 def test_a_post_view_begins_with_its_transaction() -> None:
     late = set()
     for file, module in SOURCES.items():
@@ -195,6 +198,8 @@ def test_a_post_view_begins_with_its_transaction() -> None:
                 continue
             first = function.body[1:] if ast.get_docstring(function) else function.body
             if not opens_transaction(first[0]):
+                if function.name in ONLY_REDIRECTS:
+                    continue
                 late.add(f"{file.removeprefix('pixlearn/web/')}:{function.name}")
                 calls = {called(node) for node in ast.walk(function)}
                 assert {function.name, *calls} & writing, f"{file}:{function.name}"

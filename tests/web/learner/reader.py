@@ -26,7 +26,7 @@ from tests.web.learner.answering import Manner, Move, right
 from tests.web.parsed_page import ParsedPage, text_of
 
 MOST_PAGES = 150  # a way that does not end fails instead of going on for ever
-RESULT = "/diagnostic/resultat"
+RESULT = "/diagnostic/point-de-depart/resultat"
 
 
 def form_with(page: ParsedPage, words: str) -> Element:
@@ -118,7 +118,7 @@ class Reader:
     @property
     def number(self) -> int:
         """The number of the question on the screen."""
-        found = re.match(r"/diagnostic/(\d+)", self.path)
+        found = re.match(r"/diagnostic/[a-z-]+/(\d+)", self.path)
         assert found, self.path
         return int(found.group(1))
 

@@ -12,11 +12,12 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, Table, func, select, text
 from sqlalchemy.sql import sqltypes
 
 from pixlearn.cli.database import alembic_config, upgrade
-from pixlearn.config import Settings
+from pixlearn.config import ROOT, Settings
 from pixlearn.db import db
 from tests.web.conftest import fresh_database
 from tests.web.guards.sites import another_app
@@ -24,6 +25,7 @@ from tests.web.guards.sites import another_app
 pytestmark = pytest.mark.both
 
 FIRST = "0001"
+BEFORE_RULES = f"{ScriptDirectory(str(ROOT / 'migrations')).get_revision('0016').down_revision}"
 KIND_OF_VALUE: dict[type[Any], Any] = {
     sqltypes.Boolean: False,
     sqltypes.Date: date(2026, 1, 2),
@@ -107,13 +109,13 @@ def test_every_row_of_the_first_version_survives_the_upgrade(
 
 
 @contextmanager
-def at_0012(settings: Settings, tmp_path: Path, worker_id: str) -> Iterator[Connection]:
+def before_rules(settings: Settings, tmp_path: Path, worker_id: str) -> Iterator[Connection]:
     """A base before tables had rules, with one row in each; what is written to it is kept."""
     app = another_app(
         replace(settings, database_url=fresh_database(tmp_path, f"{worker_id}_upgrade"))
     )
     with app.app_context():
-        command.upgrade(alembic_config(), "0012")
+        command.upgrade(alembic_config(), BEFORE_RULES)
         with db.engine.connect() as connection:
             fill(connection)
             yield connection
@@ -130,7 +132,7 @@ def as_it_was(connection: Connection, table: str, **values: Any) -> None:
 def test_numbers_out_of_range_are_brought_into_it(
     settings: Settings, tmp_path: Path, worker_id: str
 ) -> None:
-    with at_0012(settings, tmp_path, worker_id) as connection:
+    with before_rules(settings, tmp_path, worker_id) as connection:
         as_it_was(connection, "answer", outcome=1.5, guess=0, sequence=0)
         as_it_was(connection, "summary", percent=120, level=0)
         connection.commit()
@@ -145,7 +147,7 @@ def test_numbers_out_of_range_are_brought_into_it(
 def test_answers_of_one_lesson_which_shared_a_place_follow_one_another(
     settings: Settings, tmp_path: Path, worker_id: str
 ) -> None:
-    with at_0012(settings, tmp_path, worker_id) as connection:
+    with before_rules(settings, tmp_path, worker_id) as connection:
         found = MetaData()
         found.reflect(connection, only=["answer"])
         answer = found.tables["answer"]
@@ -171,11 +173,11 @@ def test_answers_of_one_lesson_which_shared_a_place_follow_one_another(
 def test_a_word_that_no_code_wrote_is_told_and_nothing_is_changed(
     settings: Settings, tmp_path: Path, worker_id: str
 ) -> None:
-    with at_0012(settings, tmp_path, worker_id) as connection:
+    with before_rules(settings, tmp_path, worker_id) as connection:
         as_it_was(connection, "proposal", state="peut-être")
         connection.commit()
         with pytest.raises(ValueError, match=r"proposal .*: state is 'peut-être', not one of"):
             upgrade()
         version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         kept = connection.execute(text("SELECT state FROM proposal")).scalar_one()
-    assert (version, kept) == ("0012", "peut-être")
+    assert (version, kept) == (BEFORE_RULES, "peut-être")

@@ -4,7 +4,7 @@ Numbers out of their range are brought to its edge, and answers of one lesson, w
 follow one another: both are said. A word that no version of the code wrote stops the upgrade, with
 the rows to look at; nothing is changed then.
 
-Revision: 0013, after 0012.
+Revision: 0016, after 0013.
 """
 
 import logging
@@ -12,8 +12,8 @@ import logging
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0013'
-down_revision = '0012'
+revision = '0016'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 
