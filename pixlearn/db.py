@@ -103,7 +103,7 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
 def configure(engine: Engine) -> None:
-    """Set what every connection must have (security 8.4)."""
+    """Set what every connection must have."""
     if engine.dialect.name != "sqlite":
         _configure_postgres(engine)
         return

@@ -168,7 +168,7 @@ class Device(Base):
 
 
 class SignedIn(Base):
-    """A session: whoever holds its token is this learner or this professional (security 3).
+    """A session: whoever holds its token is this learner or this professional.
 
     With both, it is a professional who tries the site as a learner: a learner in all they may do.
     """
@@ -227,7 +227,7 @@ class Seat(Base):
 
 
 class FailedTry(Base):
-    """One wrong secret, counted by account, address or code (security 2.4)."""
+    """One wrong secret, counted by account, address or code."""
 
     __tablename__ = "failed_try"
 

@@ -94,13 +94,6 @@ def answers_of(actor: Visitor, learner_id: UUID, *, with_given: bool = False) ->
     return list(db.session.execute(query).scalars())
 
 
-def stored_answer(actor: Visitor, submission_id: UUID) -> Answer | None:
-    """The answer already kept for this submission, if a form was sent twice."""
-    query = visible(actor, Answer).where(Answer.submission_id == submission_id)
-    found = db.session.execute(query).scalar_one_or_none()
-    return found if isinstance(found, Answer) else None
-
-
 def given_of(actor: Visitor, source_id: UUID, item_id: str) -> Answer | None:
     """The learner's own latest answer to an item in an attempt, with what they chose or wrote."""
     query = (

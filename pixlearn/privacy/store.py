@@ -120,7 +120,7 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
     """Select the rows of a personal model that this actor may see, and no others.
 
     A learner sees their own rows; a counsellor those of learners who share with the structure
-    (and the seats of its workshops, the cards it printed); everybody else none (security 4).
+    (and the seats of its workshops, the cards it printed); everybody else none.
     """
     query = select(model)
     if actor.learner_id is not None:

@@ -33,7 +33,7 @@ class Structure(Base):
 
 
 class Workshop(Base):
-    """A dated group with a 6-digit code; the code opens new learners only (security 2.1, way D).
+    """A dated group with a 6-digit code; the code opens new learners only (docs/decisions/0013).
 
     ``purpose`` is "diagnostic" or the id of a track. ``comfort`` holds the reading choices that
     those who have made none start with, ``break_every`` after how many questions a break is

@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any
-
-from flask import request
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView, LineToOrder, MessageView
 from pixlearn.scenes.view import LineView, SceneView, ZoneView, keyboard_of
-from pixlearn.web.whole import whole
 
 
 def _zone(
@@ -292,15 +287,3 @@ def sample_item(number: int, *, refused: bool = False) -> ItemView:
         faults=faults,
         fields=tuple(replace(field, error=by_field.get(field.name)) for field in item.fields),
     )
-
-
-def sample_context() -> dict[str, Any]:
-    """What the page of components shows: everything, or one item (?question=N, &faute=1)."""
-    number = request.args.get("question", type=whole)
-    item = None
-    if number is not None and 0 <= number < len(ITEMS):
-        item = sample_item(number, refused="faute" in request.args)
-    return {
-        "samples": SimpleNamespace(SCENES=SCENES, STILL=STILL, ITEMS=ITEMS),
-        "item": item,
-    }
