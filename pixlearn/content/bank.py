@@ -9,11 +9,6 @@ from pixlearn.content.course import FILE, Sizes, too_few
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.framework import Framework
 
-TRIED_KINDS = frozenset(
-    {"trouver_a_l_ecran", "lire_et_decider", "remplir_formulaire", "envoyer_email"}
-)
-"""Kinds where something is done on a simulated screen, message, form or e-mail."""
-
 
 def bank_faults(content: Content) -> Iterator[ContentFault]:
     """What lacks for the content to be published as a whole."""
@@ -31,7 +26,7 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
     for kind in KINDS:
         if not used[kind]:
             yield ContentFault(f"{name}/items", 0, "", f"aucune question de type « {kind} ».")
-    tried = sum(used[kind] for kind in TRIED_KINDS)
+    tried = sum(used[name] for name, kind in KINDS.items() if kind.tried)
     what = "questions sur un écran, un message, un formulaire ou un e-mail"
     for sentence in too_few({what: (sizes.items_done, tried)}) if sizes else ():
         yield ContentFault(f"{name}/items", 0, "", sentence)

@@ -266,7 +266,7 @@ def check_references(content: Content, document: Document, path: Path) -> bool:
 
 
 def _scene_references(document: Document, path: Path) -> Iterator[tuple[Path, str]]:
-    for key in (("ecran",), ("depart",), ("but", "scene")):
+    for key in sorted({key for kind in KINDS.values() for key in kind.scene_keys}):
         reference = document.part(*path, *key)
         if isinstance(reference, str):
             yield (*path, *key), reference

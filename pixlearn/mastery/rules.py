@@ -181,15 +181,12 @@ def _given(table: _Table, marks: tuple[Mark, ...]) -> _LadderGiven:
         for r in states[1:]
     )
     counted = [at_least[rung - 1] for rung in table.counted]
-    none = (0.0,) * len(likelihood)
-    mean = tuple(map(sum, zip(*counted, strict=True))) or none
+    by_theta = list(zip(*counted, strict=True)) or [()] * len(likelihood)
+    mean = tuple(map(sum, by_theta))
     # With r_1 < … < r_q the rungs counted: E[n²] = Σ_i (2i - 1) P(k ≥ r_i)
-    variance = (
-        tuple(
-            sum((2 * i + 1) * p for i, p in enumerate(ps)) - m * m
-            for ps, m in zip(zip(*counted, strict=True), mean, strict=True)
-        )
-        or none
+    variance = tuple(
+        sum((2 * i + 1) * p for i, p in enumerate(ps)) - m * m
+        for ps, m in zip(by_theta, mean, strict=True)
     )
     return _LadderGiven(likelihood, at_least, mean, variance)
 

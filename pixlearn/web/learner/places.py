@@ -8,14 +8,12 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.store import hold
-from pixlearn.activities import Form, State
+from pixlearn.activities import KINDS, Form, State
 from pixlearn.content.current import catalogue
 from pixlearn.diagnostic.store import GESTURE, Situation, Step, situation_of
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import diagnostic_spoken_of, speak_of
 from pixlearn.web.login import visitor
-
-STATE_NAMES = ("chemin", "ordre", "deplace", "decision")
 
 
 def situation() -> Situation | None:
@@ -71,7 +69,8 @@ def done_already(onward: str | None = None) -> ResponseReturnValue:
 
 def state() -> State:
     """What stands in the address of an item, or in its form's hidden fields."""
-    found = {name: request.values.get(name, "")[:200] for name in STATE_NAMES}
+    names = {name for kind in KINDS.values() for name in kind.state_names}
+    found = {name: request.values.get(name, "")[:200] for name in sorted(names)}
     return {name: value for name, value in found.items() if value}
 
 

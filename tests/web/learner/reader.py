@@ -125,10 +125,19 @@ class Reader:
     @property
     def item(self) -> Item:
         """The item on the screen, from the database: the page itself does not tell its id."""
-        query = select(Step.item_id).where(
-            Step.learner_id == self.learner_id, Step.kind == QUESTION, Step.number == self.number
-        )
         with self.app.app_context():
+            diagnostic = catalogue().diagnostic_at(self.path.split("/")[2])
+            assert diagnostic is not None
+            query = (
+                select(Step.item_id)
+                .join(Attempt, Attempt.id == Step.attempt_id)
+                .where(
+                    Attempt.diagnostic_id == diagnostic.id,
+                    Step.learner_id == self.learner_id,
+                    Step.kind == QUESTION,
+                    Step.number == self.number,
+                )
+            )
             return catalogue().items[db.session.execute(query).scalar_one()]
 
     @property
@@ -157,7 +166,7 @@ class Reader:
     def answer_all(self, manner: Manner = right) -> ParsedPage:
         """Answer until the result shows."""
         for _ in range(MOST_PAGES):
-            if self.path == RESULT:
+            if self.path.endswith("/resultat"):
                 return self.page
             self.answer(manner)
         raise AssertionError(f"{MOST_PAGES} pages and no result: {self.asked}")
