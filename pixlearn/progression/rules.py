@@ -357,7 +357,7 @@ def _next_step(
 def _proposals(
     catalogue: Catalogue, mastery: Mastery, lessons: Mapping[str, LessonLine]
 ) -> tuple[TrackProposal, ...]:
-    """`deux_plus_utiles` of pedagogy C among the tracks with a lesson left: first those that teach
+    """`deux_plus_utiles` of a grid among the tracks with a lesson left: first those that teach
     something not yet acquired, each by its first such lesson."""
 
     def brings(lesson: Lesson) -> bool:

@@ -15,6 +15,7 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.rules import STOPPED_BY_LEARNER
 from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
@@ -25,7 +26,7 @@ from pixlearn.mastery.rules import (
     estimate,
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item
-from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.mastery.store import Answer, answers_of, next_place
 from pixlearn.orientation.rules import Reading
 from pixlearn.privacy.store import FollowUp
 from pixlearn.progression.facts import (
@@ -98,7 +99,7 @@ def record(
     )
     weight = engine_of(catalogue, situation.attempt.diagnostic_id).weights[step.item_id]
     answer = _answer(
-        step, submission_id, verdict, catalogue, former, weight, sequence=len(answers) + 1
+        step, submission_id, verdict, catalogue, former, weight, sequence=next_place(answers)
     )
     db.session.add(answer)
     step.answered_at = now()
@@ -170,7 +171,7 @@ def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
     journey = Journey(
         began=attempt is not None,
         ended_on=day_of(attempt.ended_at, zone) if attempt and attempt.ended_at else None,
-        ended_by_learner=bool(attempt and attempt.ended_how == diagnostic.STOPPED_BY_LEARNER),
+        ended_by_learner=bool(attempt and attempt.ended_how == STOPPED_BY_LEARNER),
         weighed=standing.weighed,
         together=standing.together,
         enough=standing.enough,

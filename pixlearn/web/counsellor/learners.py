@@ -90,7 +90,7 @@ class Listed:
 
 @bp.get("/apprenants")
 def learners() -> ResponseReturnValue:
-    """The list; the look at each line is kept with the reading itself (security 7)."""
+    """The list; the look at each line is kept with the reading itself."""
     with transaction(A_LOOK):
         listed = _listed()
         record_look(visitor(), listed.shown, "list")

@@ -311,7 +311,7 @@ BY_HTMX = EXPECTED | {
     "public.leave": (200, 200, 200, 200, 200, 200, 200),
 }
 
-# The only pages whose reading is written down (security 7): who looked at whom.
+# The only pages whose reading is written down: who looked at whom.
 LOOKED_AT = {
     "counsellor.home",
     "counsellor.learners",

@@ -18,7 +18,7 @@ SOURCES = {
 }
 Function = ast.FunctionDef
 
-# Sign-in look-ups: nobody is the actor yet when a secret is looked up (security 4).
+# Sign-in look-ups: nobody is the actor yet when a secret is looked up.
 SIGN_IN = "pixlearn/accounts/"
 # Personal rows reached without `visible`, each for its reason.
 WITHOUT_VISIBLE = {
