@@ -20,6 +20,7 @@ def create_app(settings: config.Settings) -> Flask:
     """
     from pixlearn import cli, web
     from pixlearn.web.typed import TypedRequest
+    from pixlearn.web.typesetting import TypesetEnvironment
 
     app = Flask(
         __name__,
@@ -28,6 +29,7 @@ def create_app(settings: config.Settings) -> Flask:
         static_folder=str(config.ROOT / "static"),
     )
     app.request_class = TypedRequest
+    app.jinja_environment = TypesetEnvironment
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,

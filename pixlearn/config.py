@@ -91,6 +91,7 @@ class Settings:
     badge_keys: tuple[BadgeKey, ...] = ()
     smtp_url: str = field(default="", repr=False)  # it may hold a password
     mail_from: str = ""
+    metrics_token: str = field(default="", repr=False)
     provider: Provider | None = None
     content: Path = ROOT / "content"
     instance: Path = ROOT / "instance"
@@ -130,6 +131,7 @@ class Settings:
             badge_keys=_badge_keys(environ.get("PIXLEARN_BADGE_KEYS", "")),
             smtp_url=environ.get("PIXLEARN_SMTP_URL", ""),
             mail_from=environ.get("PIXLEARN_MAIL_FROM", ""),
+            metrics_token=environ.get("PIXLEARN_METRICS_TOKEN", ""),
             provider=_provider(environ, production=env == "production"),
             content=_content(environ.get("PIXLEARN_CONTENT", "")),
             instance=instance,

@@ -6,6 +6,8 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
@@ -43,6 +45,19 @@ class Busy(Exception):
 
 class Remembered(Exception):
     """A refusal that was noted: the transaction that it leaves is kept, not taken back."""
+
+
+@dataclass(slots=True)
+class Spent:
+    """What a request asked of the database: statements, and seconds that it kept others from
+    writing."""
+
+    statements: int = 0
+    locked: float = 0.0
+
+
+spent: ContextVar[Spent | None] = ContextVar("spent", default=None)
+"""Of the request under way, for whoever measures; nobody does outside requests."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -104,6 +119,12 @@ db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 def configure(engine: Engine) -> None:
     """Set what every connection must have."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def on_statement(*_: object) -> None:
+        if (counted := spent.get()) is not None:
+            counted.statements += 1
+
     if engine.dialect.name != "sqlite":
         _configure_postgres(engine)
         return
@@ -227,6 +248,7 @@ def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
             if time.monotonic() + PAUSE > deadline or not _waiting_helps(error):
                 raise Busy from error
             time.sleep(PAUSE)
+    began = time.monotonic()
     try:
         yield
         session.commit()
@@ -239,6 +261,9 @@ def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
     except BaseException:
         session.rollback()
         raise
+    finally:
+        if (counted := spent.get()) is not None:
+            counted.locked += time.monotonic() - began
 
 
 def is_taken(error: IntegrityError) -> bool:

@@ -290,6 +290,7 @@ PUBLIC: dict[str, tuple[int, ...]] = {
     "public.come_back": (404, 404, 404, 404, 404, 404, 404),
     "public.come_back_digits": (404, 404, 404, 404, 404, 404, 404),
     "public.check_come_back_digits": (404, 404, 404, 404, 404, 404, 404),
+    "public.metrics": (404, 404, 404, 404, 404, 404, 404),
     "public.issuer": (200, 200, 200, 200, 200, 200, 200),
     "public.achievement": (200, 200, 200, 200, 200, 200, 200),
     "public.revoked": (200, 200, 200, 200, 200, 200, 200),

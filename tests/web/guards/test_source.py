@@ -95,7 +95,7 @@ RAW_HTML = {
     "pixlearn/web/components.py": "icons of our sprite; values through Markup.format",
     "pixlearn/web/long_text.py": "articles of our own, cleaned by an allow-list",
     "pixlearn/web/qr.py": "QR codes drawn by the server",
-    "pixlearn/web/typography.py": "spaces put into finished pages",
+    "pixlearn/web/typesetting.py": "spaces put into words that were markup before",
 }
 
 
