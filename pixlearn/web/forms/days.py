@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from typing import Any
 
 from babel import Locale
 from flask import request
 from flask_babel import gettext, lazy_gettext
+from werkzeug.datastructures import MultiDict
 
 from pixlearn.accounts.names import folded
 from pixlearn.web.forms.base import Field
@@ -17,7 +18,6 @@ from pixlearn.web.forms.texts import one_line
 from pixlearn.web.house import today_here
 
 PARTS = ("jour", "mois", "annee")
-LONGEST_PART = 12  # signs: « septembre », or a whole date in the first field
 FURTHEST = 2  # years from now: what is planned here is near, an odd year is a slip
 FEWEST_LETTERS = 3  # of a month: « déc », « mar »; « ma » could be March or May
 LONGEST_HOUR = 10
@@ -99,13 +99,14 @@ def asked_parts(prefix: str) -> tuple[str, ...]:
     return parts_in(request.form, prefix)
 
 
-def parts_in(form: Mapping[str, str], prefix: str) -> tuple[str, ...]:
+def parts_in(form: MultiDict[str, str], prefix: str) -> tuple[str, ...]:
     """What stands in the three fields of a date; a whole date in the first one is spread."""
-    parts = [one_line(form.get(f"{prefix}-{part}", "")) for part in PARTS]
+    sent = [form.getlist(f"{prefix}-{part}") for part in PARTS]
+    parts = [" ".join(dict.fromkeys(map(one_line, texts))) for texts in sent]
     whole = _WHOLE.fullmatch(parts[0])
     if whole and not any(parts[1:]):
         return whole.groups()
-    return tuple(part[:LONGEST_PART] for part in parts)
+    return tuple(parts)
 
 
 def read_day(parts: Sequence[str], today: date) -> date:
