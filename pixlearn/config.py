@@ -73,7 +73,7 @@ class Settings:
     """Everything that may differ between two installations.
 
     ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
-    in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app. The
+    in the database. ``trusted_proxies`` counts the proxies in front of the app. The
     first of ``badge_keys`` that signs makes badge files, all of them verify; without one none can
     be made.
     Without ``smtp_url`` no mail leaves: links are handed over by people. Without ``provider``
@@ -131,6 +131,7 @@ class Settings:
             smtp_url=environ.get("PIXLEARN_SMTP_URL", ""),
             mail_from=environ.get("PIXLEARN_MAIL_FROM", ""),
             provider=_provider(environ, production=env == "production"),
+            content=_content(environ.get("PIXLEARN_CONTENT", "")),
             instance=instance,
         )
         settings.refuse_bad_mail()
@@ -156,7 +157,7 @@ class Settings:
             )
 
     def refuse_unsafe(self) -> None:
-        """Raise `BadSettings` when this installation must not serve real people (security 6)."""
+        """Raise `BadSettings` when this installation must not serve real people."""
         for name, value in (
             ("PIXLEARN_SECRET_KEY", self.secret_key),
             ("PIXLEARN_PEPPER", self.pepper),
@@ -175,6 +176,16 @@ class Settings:
             raise BadSettings("PIXLEARN_LIMITS=off is for development only.")
         if self.debug:
             raise BadSettings("FLASK_DEBUG shows the code of the site: unset it in production.")
+
+
+def _content(text: str) -> Path:
+    """The folder that holds `fr/`; the project's own unless another one is named."""
+    folder = Path(text).resolve() if text else ROOT / "content"
+    if not (folder / "fr").is_dir():
+        raise BadSettings(
+            f"PIXLEARN_CONTENT must be a folder with a folder fr in it, not {text!r}."
+        )
+    return folder
 
 
 def _count(text: str) -> int:

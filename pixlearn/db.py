@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, Uuid, event, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Engine,
+    MetaData,
+    Select,
+    Uuid,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
@@ -64,6 +75,7 @@ class Base(DeclarativeBase):
         metadata=MetaData(
             naming_convention={
                 "ix": "ix_%(column_0_label)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
                 "uq": "uq_%(table_name)s_%(column_0_N_name)s",
                 "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
                 "pk": "pk_%(table_name)s",
@@ -76,11 +88,22 @@ class Base(DeclarativeBase):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
+    """A rule of a table: this column holds one of these words, or nothing where it may."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def within(column: str, rule: str) -> CheckConstraint:
+    """A rule of a table: the numbers of this column are in a range, as « BETWEEN 1 AND 3 »."""
+    return CheckConstraint(f"{column} {rule}", name=column)
+
+
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
 def configure(engine: Engine) -> None:
-    """Set what every connection must have (security 8.4)."""
+    """Set what every connection must have."""
     if engine.dialect.name != "sqlite":
         _configure_postgres(engine)
         return
@@ -142,6 +165,22 @@ def _configure_postgres(engine: Engine) -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SET lock_timeout = '{WAIT_FOR_LOCK}s'")
         connection.commit()
+
+
+def differing_columns(engine: Engine) -> list[str]:
+    """The columns of the models that this base lacks, or in which it takes nothing otherwise."""
+    found = inspect(engine).get_multi_columns()
+    there = {
+        (table, column["name"]): column["nullable"]
+        for (_, table), columns in found.items()
+        for column in columns
+    }
+    return sorted(
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if there.get((table.name, column.name)) is not column.nullable
+    )
 
 
 def part_from_session() -> None:

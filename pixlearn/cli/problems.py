@@ -8,9 +8,9 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
+from pixlearn.casework.problems import Reported, all_problems
 from pixlearn.cli.one_line import DatabaseCommand
 from pixlearn.content.current import catalogue
-from pixlearn.progression.problems import Reported, all_problems
 
 
 @click.command("problems", cls=DatabaseCommand)

@@ -8,14 +8,14 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
+from pixlearn.casework.problems import forget_marks
 from pixlearn.cli.acting import as_structure
 from pixlearn.cli.one_line import DatabaseCommand
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
-from pixlearn.progression.closing import close_month
-from pixlearn.progression.merging import forget_what_is_past
-from pixlearn.progression.problems import forget_marks
-from pixlearn.progression.retention import clear_traces, empty_starts, erase, long_gone
+from pixlearn.figures.closing import close_month
+from pixlearn.records.merging import forget_what_is_past
+from pixlearn.records.retention import clear_traces, empty_starts, erase, long_gone
 from pixlearn.structures.store import Structure
 
 A_BATCH = 100

@@ -4,15 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pixlearn.activities import KINDS
-from pixlearn.content.check import Content
+from pixlearn.content.check import TRIES, Content
 from pixlearn.content.course import FILE, Sizes, too_few
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.framework import Framework
-
-TRIED_KINDS = frozenset(
-    {"trouver_a_l_ecran", "lire_et_decider", "remplir_formulaire", "envoyer_email"}
-)
-"""Kinds where something is done on a simulated screen, message, form or e-mail."""
+from pixlearn.scenes.words import LANGUAGES
 
 
 def bank_faults(content: Content) -> Iterator[ContentFault]:
@@ -31,15 +27,13 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
     for kind in KINDS:
         if not used[kind]:
             yield ContentFault(f"{name}/items", 0, "", f"aucune question de type « {kind} ».")
-    tried = sum(used[kind] for kind in TRIED_KINDS)
+    tried = sum(used[name] for name, kind in KINDS.items() if kind.tried)
     what = "questions sur un écran, un message, un formulaire ou un e-mail"
     for sentence in too_few({what: (sizes.items_done, tried)}) if sizes else ():
         yield ContentFault(f"{name}/items", 0, "", sentence)
     for kind, model in KINDS.items():
         if model.new_gesture and kind not in content.tries:
-            yield ContentFault(
-                f"{name}/diagnostics/essais.yaml", 0, "", f"il manque un essai de type « {kind} »."
-            )
+            yield ContentFault(f"{name}/{TRIES}", 0, "", f"il manque un essai de type « {kind} ».")
 
 
 def _framework_size(framework: Framework, sizes: Sizes) -> Iterator[str]:
@@ -79,5 +73,7 @@ def unread_faults(content: Content) -> Iterator[ContentFault]:
                 name, 0, "", "rien ne lit ce fichier : regardez son nom et son dossier."
             )
     for path in sorted(content.folder.parent.iterdir()):
-        if path.is_dir() and path != content.folder and not path.name.startswith("."):
-            yield ContentFault(path.name, 0, "", "rien ne lit encore cette langue.")
+        if path.is_dir() and path.name not in LANGUAGES and not path.name.startswith("."):
+            languages = ", ".join(LANGUAGES)
+            sentence = f"rien ne lit cette langue ; il y a : {languages}."
+            yield ContentFault(path.name, 0, "", sentence)

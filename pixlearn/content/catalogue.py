@@ -1,8 +1,10 @@
 """The content as the app uses it: read once, checked, never changed."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +15,7 @@ from pixlearn.content.badges import Badge
 from pixlearn.content.badges_check import badge_faults, read_badges
 from pixlearn.content.bank import bank_faults, unread_faults
 from pixlearn.content.check import read_content
-from pixlearn.content.diagnostic import Diagnostic
+from pixlearn.content.diagnostic import Diagnostic, Gesture
 from pixlearn.content.faults import ContentError, ContentFault
 from pixlearn.content.framework import Competence, Domain, Framework, Prerequisites, Skill
 from pixlearn.content.grids import Grid, known_prescriptions
@@ -23,7 +25,8 @@ from pixlearn.content.help_check import read_help
 from pixlearn.content.lessons import Lesson, Teaching, Track, Word
 from pixlearn.content.lessons_check import read_teaching, teaching_faults
 from pixlearn.scenes.rules import reachable
-from pixlearn.scenes.schema import Authored, Scenes
+from pixlearn.scenes.schema import Authored, Scene, Scenes
+from pixlearn.scenes.words import FRENCH
 
 __all__ = [
     "Article",
@@ -51,13 +54,15 @@ HASH_LENGTH = 16
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All content of one language, without a fault.
+    """All content for one language of the interface, without a fault; what is not written in that
+    language is in French, and each piece says in which language it is.
 
     `items` holds retired ones too: they are read for old answers, and never asked.
     """
 
     framework: Framework
-    diagnostic: Diagnostic
+    diagnostics: Mapping[str, Diagnostic]
+    """Every diagnostic by its id, the entry first."""
     scenes: Scenes
     items: Mapping[str, Item]
     teaching: Teaching
@@ -67,11 +72,48 @@ class Catalogue:
     """Every badge by its id, in the order of display."""
     help: Mapping[str, Article]
     """Slug → article of the counsellor's help, guides first."""
-    grid: Grid
-    """The default reading grid."""
+    grids: Mapping[str, Grid]
+    """The default reading grid of each diagnostic that has one, by its id; the entry has one."""
     prescribable: Mapping[str, str]
     """Prescription → its title, in the words that the person reads; tracks have their own."""
+    language: str = FRENCH
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def with_other(
+        self, *, scenes: Mapping[str, Scene], teaching: Teaching, language: str
+    ) -> Catalogue:
+        """The same with other scenes and lessons, for another language."""
+        return replace(
+            self,
+            scenes=MappingProxyType(dict(scenes)),
+            teaching=teaching,
+            language=language,
+            _hashes={},
+        )
+
+    @cached_property
+    def entry(self) -> Diagnostic:
+        """The diagnostic with which one begins."""
+        return next(iter(self.diagnostics.values()))
+
+    def diagnostic(self, diagnostic_id: str | None) -> Diagnostic:
+        """The diagnostic of that id; the entry when there is none, or the content lost it."""
+        return self.diagnostics.get(diagnostic_id or "", self.entry)
+
+    @property
+    def grid(self) -> Grid:
+        """The default reading grid of the entry: the one that a structure may change."""
+        return self.grids[self.entry.id]
+
+    def diagnostic_at(self, slug: str) -> Diagnostic | None:
+        """The diagnostic at this address, if there is one."""
+        return next((one for one in self.diagnostics.values() if one.slug == slug), None)
+
+    @cached_property
+    def gestures(self) -> Mapping[str, Gesture]:
+        """Every warm-up's gestures by id; they stand outside the count of questions."""
+        found = (gesture for one in self.diagnostics.values() for gesture in one.gestures)
+        return {gesture.id: gesture for gesture in found}
 
     @cached_property
     def asked_items(self) -> tuple[Item, ...]:
@@ -96,9 +138,8 @@ class Catalogue:
 
     @cached_property
     def _authored(self) -> Mapping[str, Authored]:
-        gestures = {gesture.id: gesture for gesture in self.diagnostic.warm_up.gestures}
         tries = {item.id: item for item in self.tries.values()}
-        return {**gestures, **tries, **self.items, **self.teaching.items}
+        return {**self.gestures, **tries, **self.items, **self.teaching.items}
 
     def _hash(self, authored: Authored) -> str:
         shown = {
@@ -127,17 +168,18 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
     articles = read_help(content)
     grids = read_grids(content, teaching)
     faults = content.faults
-    if faults or content.framework is None or content.diagnostic is None or grids.grid is None:
+    if faults or content.framework is None or not content.diagnostics:
         raise ContentError(faults)
+    entry_first = sorted(content.diagnostics.values(), key=lambda one: not one.entry)
     return Catalogue(
         framework=content.framework,
-        diagnostic=content.diagnostic,
+        diagnostics=MappingProxyType({one.id: one for one in entry_first}),
         scenes=MappingProxyType(content.scenes),
         items=MappingProxyType(content.items),
         teaching=teaching,
         tries=MappingProxyType(content.tries),
         help=MappingProxyType(articles),
-        grid=grids.grid,
+        grids=MappingProxyType(grids.grids),
         prescribable=MappingProxyType(grids.titles),
         badges=MappingProxyType(badges),
     )

@@ -14,7 +14,7 @@ CompetenceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\.\d$")]
 DomainId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 EASY, MEDIUM = -1.4, 0.0
-"""Highest b of level 1, of level 2 (pedagogy A)."""
+"""Highest b of level 1, of level 2."""
 
 
 _AFTER_JE_SAIS = re.compile(r"(?!.*\bet\b)(me |m')?\w+(er|ir|re)( [^,:;.!?]+)?")
@@ -79,6 +79,18 @@ class Prerequisites(Authored):
     all_items: Many[SkillId] = Field(alias="tous")
     typed_items: Many[SkillId] = Field(alias="items_ecrits")
     by_skill: Mapping[SkillId, Many[SkillId]] = Field(alias="acquis")
+
+    @cached_property
+    def all_skills(self) -> frozenset[str]:
+        """Every skill that something needs."""
+        return frozenset({*self.all_items, *self.typed_items}.union(*self.by_skill.values()))
+
+    def of(self, skill: str, *, typed: bool) -> frozenset[str]:
+        """What an item on this skill needs, other than the skill itself; `typed`: one writes."""
+        needs = {*self.all_items, *self.by_skill.get(skill, ())}
+        if typed:
+            needs.update(self.typed_items)
+        return frozenset(needs - {skill})
 
 
 class Framework(Authored):

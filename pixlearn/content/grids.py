@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from pixlearn.content.faults import Path, in_french
+from pixlearn.content.faults import Path
 from pixlearn.content.framework import CompetenceId, Framework, SkillId
 from pixlearn.scenes.schema import Authored, Many, ShortId, Text, near_miss, refusal, repeated
 
@@ -26,11 +26,13 @@ LEFT_ONLY = ("partenaire:remise_a_niveau_lire_ecrire_compter",)
 
 
 class Head(Authored):
-    """Which grid this is; ``structure`` is none for the default one."""
+    """Which grid this is; ``structure`` is none for the default one. ``diagnostic``: whose
+    percentage it reads, the entry's unless another one is named."""
 
     id: ShortId
     version: Annotated[int, Field(ge=1)]
     structure: Text | None = None
+    diagnostic: ShortId | None = None
 
 
 class Band(Authored):
@@ -39,7 +41,7 @@ class Band(Authored):
     id: ShortId
     lowest: Percent = Field(alias="min")
     highest: Percent = Field(alias="max")
-    level: Annotated[int, Field(ge=1, le=3)] = Field(alias="niveau")
+    level: Annotated[int, Field(ge=1, le=9)] = Field(alias="niveau")
     title: Text = Field(alias="titre")
     aim: Text = Field(alias="objectif")
     to_check: Many[Text] = Field(default=(), alias="verifier")
@@ -110,18 +112,6 @@ class Grid(Authored):
             yield from _proposed(("regles", place, "alors"), rule.then, prescriptions)
             if framework is not None:
                 yield from _condition(("regles", place, "si"), rule.when, framework)
-
-
-def read_grid(
-    data: object, framework: Framework, prescriptions: Sequence[str]
-) -> tuple[Grid | None, list[tuple[Path, str]]]:
-    """A grid from plain values, such as a structure's own; none when it has faults."""
-    try:
-        grid = Grid.model_validate(data)
-    except ValidationError as error:
-        return None, in_french(error.errors(), data)
-    faults = list(grid.troubles(framework, prescriptions))
-    return (None if faults else grid), faults
 
 
 def known_prescriptions(tracks: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:

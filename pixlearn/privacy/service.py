@@ -54,7 +54,7 @@ def refuse_to_share(learner_id: UUID, structure_id: UUID) -> None:
 
 
 def record_look(actor: Visitor, learner_ids: Iterable[UUID], view: str) -> None:
-    """Note that a professional saw these learners; no record, no page (security 7)."""
+    """Note that a professional saw these learners; no record, no page."""
     if actor.staff_id is None:
         return
     db.session.add_all(

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, update
+from sqlalchemy import ForeignKey, String, func, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, holds_card
 from pixlearn.badges.store import AwardedBadge
-from pixlearn.db import Base, db
-from pixlearn.diagnostic.store import Situation, latest_steps
+from pixlearn.db import Base, db, within
+from pixlearn.diagnostic.store import Situation, as_situation, steps_under_way
 from pixlearn.privacy.store import sharing_to_offer, visible
 
 
@@ -22,11 +22,18 @@ class Summary(Base):
     """What the learner's answers come to, written with each of them."""
 
     __tablename__ = "summary"
+    __table_args__ = (
+        within("level", ">= 1"),
+        within("percent", "BETWEEN 0 AND 100"),
+        within("between_from", ">= 1"),
+        within("found_together", ">= 0"),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), unique=True
     )
-    level: Mapped[int | None]  # none with fewer than 5 weighed answers
+    diagnostic_id: Mapped[str | None] = mapped_column(String(40))  # whose level and percentage
+    level: Mapped[int | None]  # none with too few weighed answers
     percent: Mapped[int | None]
     to_confirm: Mapped[bool] = mapped_column(default=False)
     between_from: Mapped[int | None]  # the lower of two levels, when an interview decides
@@ -74,8 +81,8 @@ def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:
     return found
 
 
-def at_the_end(actor: Visitor) -> AtTheEnd | None:
-    """The learner's own, or none before a diagnostic began; one statement."""
+def at_the_end(actor: Visitor, diagnostic_id: str | None = None) -> AtTheEnd | None:
+    """The learner's own, or none before that diagnostic began; one statement."""
     if actor.learner_id is None:
         return None
     new = (
@@ -84,17 +91,18 @@ def at_the_end(actor: Visitor) -> AtTheEnd | None:
         .with_only_columns(func.aggregate_strings(AwardedBadge.badge_id, " "))
         .scalar_subquery()
     )
-    query = latest_steps(actor).add_columns(
+    query = steps_under_way(actor, diagnostic_id).add_columns(
         sharing_to_offer(actor, actor.learner_id),
         ~holds_card(actor.learner_id),
         new,
     )
     rows = db.session.execute(query).all()
-    if not rows:
+    situation = as_situation(rows)
+    if situation is None:
         return None
-    _, attempt, to_share, no_card, badges = rows[0]
+    _, _, _, to_share, no_card, badges = rows[0]
     return AtTheEnd(
-        situation=Situation(attempt=attempt, steps=tuple(row[0] for row in rows)),
+        situation=situation,
         to_share=bool(to_share),
         no_card=bool(no_card),
         new_badges=frozenset((badges or "").split()),

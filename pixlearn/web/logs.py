@@ -1,4 +1,4 @@
-"""Logs that can be searched and hold nothing personal: ids, endpoint, status (security 6).
+"""Logs that can be searched and hold nothing personal: ids, endpoint, status.
 
 Never in a line: a name, an answer, a code, a token, a path (it may hold one), a query string, a
 whole address, or the words of an error, which may repeat what somebody typed.

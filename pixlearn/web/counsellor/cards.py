@@ -14,11 +14,11 @@ from pixlearn.accounts.secret import new_seed
 from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView
+from pixlearn.casework.homonyms import told_apart
 from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.cards import Holder, expected_people, names_known
 from pixlearn.privacy.service import name_card, record_look
 from pixlearn.privacy.store import taken_cards_without_name
-from pixlearn.progression.homonyms import told_apart
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.called import place_among
 from pixlearn.web.counsellor.cards_print import A_SHEET, let_print

@@ -14,6 +14,8 @@ from flask_babel import gettext
 
 from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
+from pixlearn.casework.homonyms import told_apart
+from pixlearn.casework.listing import ListedLearner, listed_learners
 from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.orientation.service import grid_of
 from pixlearn.orientation.store import Tag
@@ -23,8 +25,6 @@ from pixlearn.privacy.following import NotOfTheTeam
 from pixlearn.privacy.seating import NoPlaceLeft, seat_people
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
-from pixlearn.progression.homonyms import told_apart
-from pixlearn.progression.listing import ListedLearner, listed_learners
 from pixlearn.structures.rules import WorkshopState
 from pixlearn.structures.store import Workshop, workshop_of, workshops_of
 from pixlearn.web.counsellor.blueprint import bp
@@ -90,7 +90,7 @@ class Listed:
 
 @bp.get("/apprenants")
 def learners() -> ResponseReturnValue:
-    """The list; the look at each line is kept with the reading itself (security 7)."""
+    """The list; the look at each line is kept with the reading itself."""
     with transaction(A_LOOK):
         listed = _listed()
         record_look(visitor(), listed.shown, "list")

@@ -12,8 +12,8 @@ from pixlearn.accounts.service import prepare_stack
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.files import file_of, likely_files, others_like, two_files
-from pixlearn.progression.merging import joined, merge, separate
+from pixlearn.records.files import file_of, likely_files, others_like, two_files
+from pixlearn.records.merging import joined, merge, separate
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.cards_print import let_print
 from pixlearn.web.htmx import render

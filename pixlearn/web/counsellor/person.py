@@ -8,12 +8,12 @@ from uuid import UUID
 from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.casework.person import Person, person_of
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.mastery.rules import SkillStatus
 from pixlearn.orientation.rules import REASONS_WHY
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.person import Person, person_of
 from pixlearn.progression.timeline import SHOWN_FIRST
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.for_real import for_real_lines

@@ -9,11 +9,11 @@ from flask import make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 
+from pixlearn.casework.person import Person, person_of
 from pixlearn.config import ROOT
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
-from pixlearn.progression.person import Person, person_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.person import needs_of, strengths_of, vars_of
 from pixlearn.web.house import today_here

@@ -12,12 +12,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
 from pixlearn.accounts.first_hour import FirstHour, first_hour_of
-from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, now, transaction
-from pixlearn.privacy.caseload import Caseload, caseload_of
-from pixlearn.privacy.service import record_look
-from pixlearn.progression.homonyms import told_apart
-from pixlearn.progression.waiting import (
+from pixlearn.casework.homonyms import told_apart
+from pixlearn.casework.waiting import (
     MISSES_IN_A_ROW,
     Arrivals,
     Cause,
@@ -26,6 +22,10 @@ from pixlearn.progression.waiting import (
     Why,
     waiting_people,
 )
+from pixlearn.content.current import catalogue
+from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.privacy.caseload import Caseload, caseload_of
+from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.called import place_among
 from pixlearn.web.counsellor.paging import Page, asked_page
@@ -89,7 +89,7 @@ class Day:
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    """The day; each person shown is one look (security 7)."""
+    """The day; each person shown is one look."""
     asked = request.args.get("qui", "")
     whose = Whose(asked) if asked in list(Whose) else Whose.MINE
     cause = request.args.get("voir")

@@ -14,10 +14,10 @@ from flask_babel import gettext, ngettext
 
 from pixlearn.accounts.limits import code_sleeps, note_failure, workshop_key
 from pixlearn.activities.answer import Fault
+from pixlearn.casework.board import stages
 from pixlearn.db import now, transaction
 from pixlearn.privacy.service import admit, attach_name, leave_room, lower_hand, send_away
 from pixlearn.privacy.store import room
-from pixlearn.progression.board import stages
 from pixlearn.structures.rules import Stage, WorkshopState
 from pixlearn.structures.service import end_workshop, open_door
 from pixlearn.structures.store import Workshop, workshop_of

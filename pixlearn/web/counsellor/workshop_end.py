@@ -12,12 +12,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.accounts.store import Seat
+from pixlearn.casework.room import progressions_of, sharing_among
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, now, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import Deed, day_of
-from pixlearn.progression.room import progressions_of, sharing_among
 from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp

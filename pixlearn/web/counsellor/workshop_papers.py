@@ -13,12 +13,12 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import name_of_staff
+from pixlearn.casework.room import progressions_of, sharing_among, stuck_among
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import day_of
-from pixlearn.progression.room import progressions_of, sharing_among, stuck_among
 from pixlearn.progression.rules import Progression
 from pixlearn.structures import report
 from pixlearn.structures.rules import minutes_open

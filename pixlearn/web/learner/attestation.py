@@ -33,7 +33,7 @@ from pixlearn.progression.paper import (
 )
 from pixlearn.progression.rules import Progression
 from pixlearn.progression.service import progression_of
-from pixlearn.web.components import CONTENT_LANGUAGE
+from pixlearn.scenes.words import FRENCH
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
@@ -245,7 +245,7 @@ def _cv(paper: Attestation) -> list[str]:
     said = papers.said_by(paper)
     site = settings().public_url.partition("//")[2] + url_for("public.verify")
     code = f"{paper.code[:5]} {paper.code[5:]}"
-    with force_locale(CONTENT_LANGUAGE):
+    with force_locale(FRENCH):
         skills = [
             gettext("I can %(things)s.", things=_listed(things)) for things in cv_lists(said.skills)
         ]

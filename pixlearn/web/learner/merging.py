@@ -14,8 +14,8 @@ from pixlearn.accounts.sealed_card import keep_sealed
 from pixlearn.accounts.secret import new_seed
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
-from pixlearn.progression.files import File, file_of, proved
-from pixlearn.progression.merging import joined, merge, note_told, separate
+from pixlearn.records.files import File, file_of, proved
+from pixlearn.records.merging import joined, merge, note_told, separate
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.card import SHOWN_FOR

@@ -7,9 +7,9 @@ from urllib.parse import parse_qsl, urlencode
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.casework import problems
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
-from pixlearn.progression import problems
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import passport, visitor
 from pixlearn.web.way_back import way_back

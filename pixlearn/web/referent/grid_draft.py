@@ -14,6 +14,7 @@ from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
 from pixlearn.content.grids import MODALITY, Band, Grid, StretchFault, StretchProblem
 from pixlearn.db import transaction
+from pixlearn.figures.grid_effect import effect_of
 from pixlearn.orientation.grid import (
     ChangedMeanwhile,
     Draft,
@@ -36,7 +37,6 @@ from pixlearn.orientation.grid_editing import (
     with_band,
     with_limits,
 )
-from pixlearn.progression.grid_effect import effect_of
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from pixlearn.casework import problems
+from pixlearn.casework.problems import Reported
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
-from pixlearn.progression import problems
-from pixlearn.progression.problems import Reported
 from pixlearn.web.htmx import render
 from pixlearn.web.on_paper import PaperItem, on_paper
 from pixlearn.web.professional import own_structure

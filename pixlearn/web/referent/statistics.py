@@ -13,8 +13,8 @@ from flask_babel import format_date, gettext
 
 from pixlearn.content.current import catalogue
 from pixlearn.db import now, transaction
-from pixlearn.progression.closing import close_month, month_due
-from pixlearn.progression.statistics import (
+from pixlearn.figures.closing import close_month, month_due
+from pixlearn.figures.statistics import (
     DOMAINS,
     ClosedMonth,
     added_up,

@@ -12,10 +12,10 @@ from pixlearn.accounts import new_password, second_factor, team
 from pixlearn.accounts.store import Invitation, Staff, staff_of
 from pixlearn.accounts.team import Roles
 from pixlearn.activities.answer import Fault, Problem
+from pixlearn.casework.problems import open_count
 from pixlearn.db import now, transaction
 from pixlearn.privacy.caseload import followed_by, pass_everybody_on
 from pixlearn.privacy.following import team as follows
-from pixlearn.progression.problems import open_count
 from pixlearn.structures.store import structure
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pixlearn.db import Base
-from pixlearn.progression.merging_rows import LEARNER, personal_tables
+from pixlearn.records.merging_rows import LEARNER, personal_tables
 from tests.web.counsellor.conftest import Place
 from tests.web.counsellor.two_files import dump, join, separate, two_files
 

@@ -19,13 +19,13 @@ from pixlearn.cli.acting import as_learner
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.diagnostic.store import Attempt, Step
+from pixlearn.figures.statistics import CountedFact
 from pixlearn.mastery.store import Answer
 from pixlearn.orientation.store import LearnerTag, Note, Proposal, Tag
 from pixlearn.privacy.store import Consent, FollowUp, Handover, Look
-from pixlearn.progression import files as files_of_people
-from pixlearn.progression import merging
 from pixlearn.progression.service import rebuild
-from pixlearn.progression.statistics import CountedFact
+from pixlearn.records import files as files_of_people
+from pixlearn.records import merging
 from pixlearn.structures.service import open_workshop
 from pixlearn.tracks.store import Confidence, LessonVisit, Review
 from tests.web.counsellor.conftest import Place
@@ -139,7 +139,7 @@ def _file(
     service.issue_card(learner.id, new_seed(), PEPPER)
     attempts = [
         Attempt(
-            **own, id=uuid4(), created_at=later(), diagnostic_id=catalogue().diagnostic.id,
+            **own, id=uuid4(), created_at=later(), diagnostic_id=catalogue().entry.id,
             ended_at=None, ended_how=None, satisfaction=None,
         )
         for _ in range(rng.randint(1, 2))

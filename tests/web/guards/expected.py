@@ -153,6 +153,10 @@ BEHIND_A_GUARD: dict[str, tuple[int, ...]] = {
     "learner.leave_to_other": (303, 303, 303, 404, 404, 404, 404),
     "learner.say_how_it_went": (303, 303, 303, 404, 404, 404, 404),
     "learner.diagnostic": (303, 303, 303, 404, 404, 404, 404),
+    "learner.cover": (303, 303, 303, 404, 404, 404, 404),
+    "learner.begin": (303, 303, 303, 404, 404, 404, 404),
+    "learner.former": (303, 307, 307, 404, 404, 404, 404),
+    "learner.send_former": (303, 307, 307, 404, 404, 404, 404),
     "learner.item": (303, 200, 200, 404, 404, 404, 404),
     "learner.answer_item": (303, 409, 409, 404, 404, 404, 404),
     "learner.try_item": (303, 200, 200, 404, 404, 404, 404),
@@ -307,7 +311,7 @@ BY_HTMX = EXPECTED | {
     "public.leave": (200, 200, 200, 200, 200, 200, 200),
 }
 
-# The only pages whose reading is written down (security 7): who looked at whom.
+# The only pages whose reading is written down: who looked at whom.
 LOOKED_AT = {
     "counsellor.home",
     "counsellor.learners",

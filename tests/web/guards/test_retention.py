@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from pixlearn.accounts.store import Learner, SignedIn
 from pixlearn.db import Base, db, now, transaction
-from pixlearn.progression.retention import months_before
+from pixlearn.records.retention import months_before
 from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Structure
 from tests.web.counsellor.people import a_learner, a_structure, answers, signed_in

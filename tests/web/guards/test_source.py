@@ -18,7 +18,7 @@ SOURCES = {
 }
 Function = ast.FunctionDef
 
-# Sign-in look-ups: nobody is the actor yet when a secret is looked up (security 4).
+# Sign-in look-ups: nobody is the actor yet when a secret is looked up.
 SIGN_IN = "pixlearn/accounts/"
 # Personal rows reached without `visible`, each for its reason.
 WITHOUT_VISIBLE = {
@@ -30,25 +30,25 @@ WITHOUT_VISIBLE = {
     "pixlearn/privacy/caseload.py:_held": "locks people found through visible, or followed by one",
     "pixlearn/privacy/caseload.py:_pass_on": "handovers of people found just before",
     "pixlearn/privacy/caseload.py:pass_everybody_on": "a référent passes people on, unseen",
-    "pixlearn/progression/listing.py:_holds": "asks of rows already visible who holds a card",
+    "pixlearn/casework/listing.py:_holds": "asks of rows already visible who holds a card",
     "pixlearn/privacy/store.py:taken_cards_without_name": "cards that the structure printed",
     "pixlearn/privacy/store.py:visible": "the restriction itself",
     "pixlearn/privacy/store.py:counted": "the same restriction for figures of groups",
     "pixlearn/privacy/closing.py:close_structure": "ends the sharing with a structure that closes",
-    "pixlearn/progression/closing.py:_latest_attempts": "levels of people `counted` gave",
+    "pixlearn/figures/closing.py:_latest_attempts": "levels of people `counted` gave",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
     "pixlearn/progression/store.py:renew_summary": "writes what follows from answers just visible",
-    "pixlearn/progression/board.py:stages": "dates only, of seats that were found through visible",
+    "pixlearn/casework/board.py:stages": "dates only, of seats that were found through visible",
     "pixlearn/badges/papers.py:paper_by_code": "for whoever was given the code of a paper",
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
     "pixlearn/badges/issued.py:withdrawn_codes": "looks for what is no more; codes name nobody",
-    "pixlearn/progression/waiting.py:_looks": "when the own team last looked; no name, no page",
-    "pixlearn/progression/merging.py:forget_what_is_past": "empties what is past; it shows nothing",
-    "pixlearn/progression/retention.py:long_gone": "a command over everybody; it shows nothing",
-    "pixlearn/progression/retention.py:erase": "deletes the people whom the two above found",
-    "pixlearn/progression/retention.py:clear_traces": "deletes by date; it shows nothing",
-    "pixlearn/progression/retention.py:_ids": "the query of the two above",
+    "pixlearn/casework/waiting.py:_looks": "when the own team last looked; no name, no page",
+    "pixlearn/records/merging.py:forget_what_is_past": "empties what is past; it shows nothing",
+    "pixlearn/records/retention.py:long_gone": "a command over everybody; it shows nothing",
+    "pixlearn/records/retention.py:erase": "deletes the people whom the two above found",
+    "pixlearn/records/retention.py:clear_traces": "deletes by date; it shows nothing",
+    "pixlearn/records/retention.py:_ids": "the query of the two above",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }
@@ -182,6 +182,9 @@ def test_only_transaction_commits() -> None:
         assert not commits or file == "pixlearn/db.py", file
 
 
+ONLY_REDIRECTS = {"send_former"}  # a form of before, led to its address of today
+
+
 def test_a_post_view_begins_with_its_transaction() -> None:
     late = set()
     for file, module in SOURCES.items():
@@ -195,6 +198,8 @@ def test_a_post_view_begins_with_its_transaction() -> None:
                 continue
             first = function.body[1:] if ast.get_docstring(function) else function.body
             if not opens_transaction(first[0]):
+                if function.name in ONLY_REDIRECTS:
+                    continue
                 late.add(f"{file.removeprefix('pixlearn/web/')}:{function.name}")
                 calls = {called(node) for node in ast.walk(function)}
                 assert {function.name, *calls} & writing, f"{file}:{function.name}"

@@ -13,9 +13,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from pixlearn.accounts.service import take_seat
+from pixlearn.casework.problems import ProblemReport
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
-from pixlearn.progression.problems import ProblemReport
 from pixlearn.structures.service import open_workshop
 from tests.web.browsing import Browser
 from tests.web.counsellor.people import a_structure, signed_in, somebody_at_work

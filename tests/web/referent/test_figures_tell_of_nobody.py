@@ -12,8 +12,8 @@ from sqlalchemy import select
 
 from pixlearn.accounts.store import Learner
 from pixlearn.db import db, transaction
-from pixlearn.progression.statistics import CountedFact
-from pixlearn.progression.suppression import FEWEST
+from pixlearn.figures.statistics import CountedFact
+from pixlearn.figures.suppression import FEWEST
 from tests.web.counsellor.people import finished_lesson
 from tests.web.referent.figures_place import HERE, Line, Place, on
 

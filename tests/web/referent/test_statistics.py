@@ -14,9 +14,9 @@ from tablib import Databook
 from pixlearn.accounts.store import Learner
 from pixlearn.db import db, transaction
 from pixlearn.diagnostic.store import Attempt
+from pixlearn.figures.statistics import ClosedMonth
 from pixlearn.privacy.service import agree_to_share, refuse_to_share
-from pixlearn.progression.retention import erase
-from pixlearn.progression.statistics import ClosedMonth
+from pixlearn.records.retention import erase
 from tests.real_content import real_catalogue
 from tests.web.counsellor.people import a_learner, a_structure, answers, finished_lesson
 from tests.web.referent.figures_place import HERE, Place, on
