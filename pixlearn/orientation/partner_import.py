@@ -13,6 +13,7 @@ from hashlib import sha256
 from pixlearn.accounts.names import folded
 from pixlearn.accounts.sheets import WORKBOOKS, NotASheet, Row, rows_of_file, text_of_file
 from pixlearn.orientation.partner_schema import CARE, EVERYBODY, KINDS, WORDS, known_word
+from pixlearn.structures.reaching import dialled, is_email, is_phone
 
 MOST_BYTES = 2_000_000
 MOST_PLACES = 5_000
@@ -62,9 +63,6 @@ LONGEST: Mapping[str, int] = {
 }
 LISTS = frozenset({*WORDS, "kind", "email", "website", "phone"})  # of which one is kept, or each
 LINKS = ("website", "access_sheet", "appointment")
-# In France and most of overseas; 6 figures in New Caledonia, Wallis, Saint-Pierre, 8 in Polynesia.
-_PHONE = re.compile(r"0[1-9]\d{8}|\+\d{8,14}|[13]\d{3}|\d{6}|\d{8}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LINK = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 
 Cell = str | list[str]
@@ -262,10 +260,10 @@ def clean(column: str, text: str) -> tuple[str, Problem | None]:
             code = code.zfill(5) if len(code) == 4 else code  # spreadsheets drop a first 0
             return code, None if re.fullmatch(r"[0-9]{5}", code) else Problem.POSTCODE
         case "phone":
-            number = clean_phone(text)
-            return number, None if _PHONE.fullmatch(number) else Problem.PHONE
+            number = dialled(text)
+            return number, None if is_phone(number) else Problem.PHONE
         case "email":
-            return text, None if _EMAIL.fullmatch(text) else Problem.EMAIL
+            return text, None if is_email(text) else Problem.EMAIL
         case "checked_on":
             day = _day(text)
             return day, None if day else Problem.DATE
@@ -276,13 +274,6 @@ def clean(column: str, text: str) -> tuple[str, Problem | None]:
         address = text if "://" in text else f"https://{text}"
         return address, None if _LINK.fullmatch(address) else Problem.LINK
     return text, None
-
-
-def clean_phone(text: str) -> str:
-    """A number without its spaces, in the way it is dialled in France."""
-    number = re.sub(r"[\s.()/-]", "", text)
-    number = re.sub(r"^(\+33|0033)0?", "0", number)
-    return f"0{number}" if re.fullmatch(r"[1-9][0-9]{8}", number) else number
 
 
 def _day(text: str) -> str:

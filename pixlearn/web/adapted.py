@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
-from flask import request
+from collections.abc import Mapping
+from typing import Any, Self
+
+from flask_babel import gettext
 
 from pixlearn.structures.rules import BREAKS, UNCHOSEN
-from pixlearn.web.display import CHOICES
+from pixlearn.web.forms import Choice, Form, Tick
 
 
-def asked_comfort() -> dict[str, str]:
-    """The reading choices that differ from none, among those that a person has."""
-    chosen = {name: request.form.get(name, unchosen) for name, unchosen in UNCHOSEN.items()}
-    return {
-        name: value
-        for name, value in chosen.items()
-        if value != UNCHOSEN[name] and value in CHOICES[name]
-    }
+def _sizes() -> list[tuple[str, str]]:
+    return [
+        ("normal", gettext("Normal")),
+        ("grand", gettext("Large")),
+        ("tres_grand", gettext("Very large")),
+    ]
 
 
-def asked_helper() -> bool:
-    """Whether somebody helps."""
-    return request.form.get("aide") == "oui"
+def _spaces() -> list[tuple[str, str]]:
+    return [("normal", gettext("Normal")), ("large", gettext("Wide"))]
 
 
-def break_of(asked: str) -> int | None:
-    """After how many questions a break is offered; none when it is not."""
-    return next((number for number in BREAKS if f"{number}" == asked), None)
+def _themes() -> list[tuple[str, str]]:
+    return [
+        ("", gettext("Like the device")),
+        ("clair", gettext("Light")),
+        ("sombre", gettext("Dark")),
+        ("contraste", gettext("High contrast")),
+    ]
+
+
+def _voices() -> list[tuple[str, str]]:
+    return [("", gettext("No")), ("oui", gettext("Yes"))]
+
+
+def _breaks() -> list[tuple[int | None, str]]:
+    every = [(one, gettext("A break offered every %(num)s questions", num=one)) for one in BREAKS]
+    return [(None, gettext("No break offered")), *every]
+
+
+class AdaptedForm(Form):
+    """The fields that `ui.adapted_session` draws, for forms that hold them among others."""
+
+    text = Choice(_sizes, otherwise=UNCHOSEN["text"])
+    spacing = Choice(_spaces, otherwise=UNCHOSEN["spacing"])
+    theme = Choice(_themes, otherwise=UNCHOSEN["theme"])
+    voice = Choice(_voices, otherwise=UNCHOSEN["voice"])
+    pauses = Choice(_breaks, otherwise=None)
+    aide = Tick()
+
+    @classmethod
+    def adapted(
+        cls, comfort: Mapping[str, str], break_every: int | None, *, helper: bool, **values: Any
+    ) -> Self:
+        """The form as it is shown first, with what is kept of an adapted session."""
+        return cls.filled(**comfort, pauses=break_every, aide=helper, **values)
+
+    @property
+    def comfort(self) -> dict[str, str]:
+        """The reading choices that differ from none."""
+        chosen = {name: self[name].data for name in UNCHOSEN}
+        return {name: value for name, value in chosen.items() if value != UNCHOSEN[name]}
+
+    @property
+    def is_adapted(self) -> bool:
+        """Whether something of it was chosen: then it shows unfolded."""
+        return bool(self.comfort or self.pauses.data or self.aide.data)

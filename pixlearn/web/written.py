@@ -7,16 +7,12 @@ from flask_babel import gettext
 
 from pixlearn.accounts.names import LONGEST, is_first_name
 from pixlearn.activities.answer import Fault, Problem
+from pixlearn.web.forms.texts import one_line
 
 
 def written(field: str) -> str:
     """The text of a field on one line."""
     return one_line(request.form.get(field, ""))
-
-
-def one_line(text: str) -> str:
-    """A text with its spaces joined, without the signs that nobody can see."""
-    return "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
 
 
 def card_digits() -> str:

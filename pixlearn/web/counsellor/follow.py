@@ -15,11 +15,11 @@ from pixlearn.privacy.following import Followed, follow, followed, hand_over, se
 from pixlearn.privacy.rules import situation_from
 from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.forms.days import WrongDay, asked_parts, read_day
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
-from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 NOBODY = "personne"
 LONGEST = 366  # days of a handover for a time

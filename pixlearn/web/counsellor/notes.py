@@ -6,23 +6,33 @@ from uuid import UUID, uuid4
 
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import lazy_gettext
 
-from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import A_LOOK, transaction
 from pixlearn.orientation.notes import LONGEST_NOTE, notes_of, remove_note, write_note
 from pixlearn.privacy.service import record_look
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
-from pixlearn.web.htmx import render
+from pixlearn.web.forms import Form, Id, LongText, form_page, pressed, sent_id
 from pixlearn.web.login import visitor
+
+
+class NoteForm(Form):
+    """A new note."""
+
+    submission_id = Id(default=uuid4)
+    texte = LongText(
+        needed=lazy_gettext("Write the note."),
+        longest=LONGEST_NOTE,
+        too_long=lazy_gettext("Write a shorter note: %(num)s signs at most.", num=LONGEST_NOTE),
+    )
 
 
 @bp.get("/apprenants/<uuid:learner_id>/notes")
 def notes(learner_id: UUID) -> ResponseReturnValue:
     """All the notes about this person, and a new one."""
     with transaction(A_LOOK):
-        page = _notes_page(learner_id)
+        page = _page(learner_id, NoteForm.filled())
         record_look(visitor(), [learner_id], "person")
     return page
 
@@ -32,55 +42,25 @@ def work_on_notes(learner_id: UUID) -> ResponseReturnValue:
     """Write a note, or take one back: each button of the page says which."""
     with transaction():
         shared_learner(visitor(), learner_id)
-        match request.form.get("action"):
+        match pressed():
             case "ecrire":
-                text = _written()
-                fault = _fault(text)
-                if fault is not None:
-                    return _notes_page(learner_id, fault, text)
-                write_note(visitor(), learner_id, _id("submission_id"), text)
+                form = NoteForm.sent()
+                if form.faults:
+                    return _page(learner_id, form)
+                write_note(visitor(), learner_id, form.submission_id.data, form.texte.data)
             case "retirer":
-                remove_note(visitor(), learner_id, _id("note"))
+                remove_note(visitor(), learner_id, sent_id("note"))
             case _:
                 abort(400)
     return redirect(url_for(".notes", learner_id=learner_id, fait=1), 303)
 
 
-def _written() -> str:
-    """The note as typed, lines kept, signs that nobody can see left out."""
-    text = request.form.get("texte", "").replace("\r\n", "\n").strip()
-    return "".join(sign for sign in text if sign.isprintable() or sign == "\n")
-
-
-def _fault(text: str) -> Fault | None:
-    if not text:
-        return Fault("texte", Problem.NOTHING_WRITTEN, gettext("Write the note."))
-    if len(text) > LONGEST_NOTE:
-        words = gettext("Write a shorter note: %(num)s signs at most.", num=LONGEST_NOTE)
-        return Fault("texte", Problem.TOO_LONG, words)
-    return None
-
-
-def _id(field: str) -> UUID:
-    try:
-        return UUID(request.form.get(field, ""))
-    except ValueError:
-        abort(400)
-
-
-def _notes_page(
-    learner_id: UUID, fault: Fault | None = None, typed: str = ""
-) -> ResponseReturnValue:
-    return render(
+def _page(learner_id: UUID, form: NoteForm) -> ResponseReturnValue:
+    return form_page(
         "counsellor/person_notes.html",
-        status=422 if fault else 200,
+        form,
         learner_id=learner_id,
         first_name=shared_learner(visitor(), learner_id).first_name,
         notes=notes_of(visitor(), learner_id),
-        fault=fault,
-        faults=(fault,) if fault else (),
-        typed=typed,
-        longest=LONGEST_NOTE,
-        submission=uuid4(),
         done=request.method == "GET" and "fait" in request.args,
     )

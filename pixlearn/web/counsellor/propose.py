@@ -30,12 +30,12 @@ from pixlearn.progression.service import progression_of, reading_of
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.proposable import GRID, Proposable, asked_genre, by_grid, by_kind
+from pixlearn.web.forms.days import WrongDay, asked_parts, read_day
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
 from pixlearn.web.whole import whole
-from pixlearn.web.written_day import WrongDay, asked_parts, read_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.accounts.store import Seat
-from pixlearn.activities.answer import Fault, Problem
 from pixlearn.casework.room import progressions_of, sharing_among
 from pixlearn.content.current import catalogue
 from pixlearn.db import A_LOOK, now, transaction
@@ -23,18 +22,13 @@ from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.called import called
-from pixlearn.web.counsellor.workshop_form import (
-    asked_moment,
-    moment_of,
-    moment_parts,
-    on_the_half_hour,
-)
+from pixlearn.web.counsellor.workshop_form import MeetingForm, moment_parts, on_the_half_hour
 from pixlearn.web.counsellor.workshop_papers import group_of
+from pixlearn.web.forms import form_page, pressed
+from pixlearn.web.forms.days import FURTHEST
 from pixlearn.web.house import local
-from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 from pixlearn.web.professional import own_structure
-from pixlearn.web.written_day import FURTHEST
 
 A_WEEK = timedelta(days=7)
 
@@ -60,8 +54,7 @@ def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
         seats, sharing = _came(found)
         record_look(visitor(), sharing, "workshop")
         again = found.next_at or on_the_half_hour(_a_week_after(found.starts_at))
-        parts, hour = moment_parts(again)
-        return _show(found, seats, sharing, parts, hour)
+        return _show(found, seats, sharing, MeetingForm.filled(**moment_parts(again)))
 
 
 @bp.post("/ateliers/<uuid:workshop_id>/bilan")
@@ -69,17 +62,17 @@ def keep_next_date(workshop_id: UUID) -> ResponseReturnValue:
     """When the group meets again: learners read it on their home page; or no date any more."""
     with transaction():
         found = workshop_of(own_structure(), workshop_id)
-        parts, hour = asked_moment("date")
-        next_at = None
-        if request.form.get("action") != "sans_date":
-            next_at, faults = moment_of(parts, hour, "date")
-            if next_at is not None and next_at <= now():
-                faults = [Fault("date", Problem.WRONG_VALUE, gettext("Write a date to come."))]
-            if faults:
-                seats, sharing = _came(found)
-                record_look(visitor(), sharing, "workshop")
-                return _show(found, seats, sharing, parts, hour, faults)
-        found.meet_again(next_at, now())
+        if pressed() == "sans_date":
+            found.meet_again(None, now())
+            return redirect(url_for(".workshop_end", workshop_id=workshop_id, note=1), 303)
+        form = MeetingForm.sent()
+        if not form.faults and form.moment <= now():
+            form.date.refuse(gettext("Write a date to come."))
+        if form.faults:
+            seats, sharing = _came(found)
+            record_look(visitor(), sharing, "workshop")
+            return _show(found, seats, sharing, form)
+        found.meet_again(form.moment, now())
     return redirect(url_for(".workshop_end", workshop_id=workshop_id, note=1), 303)
 
 
@@ -103,9 +96,7 @@ def _show(
     found: Workshop,
     seats: Sequence[tuple[Seat, str | None]],
     sharing: Collection[UUID],
-    parts: tuple[str, ...],
-    hour: str,
-    faults: Sequence[Fault] = (),
+    form: MeetingForm,
 ) -> ResponseReturnValue:
     day = local(found.starts_at).date()
     values = progressions_of(visitor(), sharing, catalogue())
@@ -123,18 +114,14 @@ def _show(
                 proposal=next(iter(value.proposals), None) if value else None,
             )
         )
-    return render(
+    return form_page(
         "counsellor/workshop_end.html",
-        status=422 if faults else 200,
+        form,
         title=found.title,
         workshop_id=found.id,
         next_at=found.next_at,
         day=day,
         people=people,
         group=group_of(found, values.values()),
-        parts=parts,
-        hour=hour,
-        faults=faults,
-        errors={fault.field: fault.message for fault in faults},
         noted=request.method == "GET" and "note" in request.args,
     )

@@ -11,9 +11,10 @@ from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.grids import LEFT_ONLY
 from pixlearn.orientation.grid_editing import in_former_order
 from pixlearn.orientation.tags import about_health
+from pixlearn.web.forms.texts import one_line
 from pixlearn.web.referent.grid_words import boxes, modalities
 from pixlearn.web.whole import whole, whole_or
-from pixlearn.web.written import one_line, written
+from pixlearn.web.written import written
 
 
 def typed(field: str) -> str:

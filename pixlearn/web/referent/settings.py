@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.db import transaction
@@ -26,11 +26,11 @@ from pixlearn.structures.settings import (
     tidy_phone,
 )
 from pixlearn.structures.store import structure
-from pixlearn.web.adapted import asked_comfort, asked_helper, break_of
+from pixlearn.web.adapted import AdaptedForm
+from pixlearn.web.forms import Choice, Whole, form_page
 from pixlearn.web.htmx import render
 from pixlearn.web.professional import own_structure
 from pixlearn.web.referent import bp
-from pixlearn.web.whole import whole, whole_or
 from pixlearn.web.zones import zone_words
 
 
@@ -94,35 +94,45 @@ def keep_presentation() -> ResponseReturnValue:
     return _kept()
 
 
+def _lengths() -> list[tuple[int, str]]:
+    return [(one, ngettext("%(num)s minute", "%(num)s minutes", one)) for one in LENGTHS]
+
+
+class WorkshopsForm(AdaptedForm):
+    """What a new workshop begins with."""
+
+    places = Whole(
+        least=1,
+        most=MOST_PEOPLE,
+        needed=lazy_gettext("Write a number of people: from 1 to %(num)s.", num=MOST_PEOPLE),
+    )
+    duree = Choice(_lengths, unfolds=True, needed=lazy_gettext("Choose a length."))
+
+
 @bp.get("/reglages/ateliers")
 def workshop_settings() -> ResponseReturnValue:
     """What a new workshop begins with."""
     kept = _here().settings
-    return _workshops_page(kept, f"{kept.places}")
+    form = WorkshopsForm.adapted(
+        kept.comfort, kept.break_every, helper=kept.helper, places=kept.places, duree=kept.minutes
+    )
+    return _workshops_page(form)
 
 
 @bp.post("/reglages/ateliers")
 def keep_workshop_settings() -> ResponseReturnValue:
     """Keep it for the workshops to come; those that exist stay as they are."""
     with transaction():
-        places = request.form.get("places", "").strip()[:4]
-        minutes = request.form.get("duree", "")
-        chosen: dict[str, Any] = {
-            "comfort": asked_comfort(),
-            "break_every": break_of(request.form.get("pauses", "")),
-            "helper": asked_helper(),
-            "minutes": next((one for one in LENGTHS if f"{one}" == minutes), None),
-        }
-        faults = []
-        if not 1 <= whole_or(places, 0) <= MOST_PEOPLE:
-            words = gettext("Write a number of people: from 1 to %(num)s.", num=MOST_PEOPLE)
-            faults.append(Fault("places", Problem.WRONG_VALUE, words))
-        if chosen["minutes"] is None:
-            faults.append(Fault("duree", Problem.NOTHING_CHOSEN, gettext("Choose a length.")))
-            chosen["minutes"] = _here().settings.minutes
-        if faults:
-            return _workshops_page(replace(_here().settings, **chosen), places, tuple(faults))
-        _keep(places=whole(places), **chosen)
+        form = WorkshopsForm.sent()
+        if form.faults:
+            return _workshops_page(form)
+        _keep(
+            places=form.places.data,
+            minutes=form.duree.data,
+            comfort=form.comfort,
+            break_every=form.pauses.data,
+            helper=form.aide.data,
+        )
     return _kept()
 
 
@@ -181,22 +191,8 @@ def _presentation_page(
     )
 
 
-def _workshops_page(
-    chosen: StructureSettings, places: str, faults: tuple[Fault, ...] = ()
-) -> ResponseReturnValue:
-    return _page(
-        "referent/settings_workshops.html",
-        faults,
-        places=places,
-        most_people=MOST_PEOPLE,
-        minutes=f"{chosen.minutes}",
-        lengths=LENGTHS,
-        chosen={
-            "comfort": chosen.comfort,
-            "break_every": f"{chosen.break_every or ''}",
-            "helper": chosen.helper,
-        },
-    )
+def _workshops_page(form: WorkshopsForm) -> ResponseReturnValue:
+    return form_page("referent/settings_workshops.html", form, most_people=MOST_PEOPLE)
 
 
 def _data_page(faults: tuple[Fault, ...] = ()) -> ResponseReturnValue:
