@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 WAIT_FOR_LOCK = 8.0  # seconds; after that the person gets a 503 page with the form kept
 A_GLANCE = 0.05  # seconds that the note of a presence waits; nobody waits for it
-A_LOOK = 2.0  # seconds that a page of somebody waits: no record of the look, no page
 PAUSE = 0.1  # seconds between two tries
 BUSY_TIMEOUT = 5000  # milliseconds that SQLite itself waits for a lock
 
@@ -165,7 +164,7 @@ def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
     What was read before is forgotten, so that everything a view decides on is loaded inside. On
     SQLite the write lock is taken at once, so nothing inside can fail with « locked ».
 
-    ``patience``: seconds to wait for the lock; a page that is only read waits less.
+    ``patience``: seconds to wait for the lock; what nobody waits for waits less.
 
     Raises:
         Busy: when the lock or the server could not be had in that time.
@@ -207,6 +206,13 @@ def is_taken(error: IntegrityError) -> bool:
     state = getattr(error.orig, "sqlstate", None)
     name = getattr(error.orig, "sqlite_errorname", "")
     return state == "23505" or name in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+
+
+def is_gone(error: IntegrityError) -> bool:
+    """Tell whether somebody else has just taken away what this row belongs to."""
+    state = getattr(error.orig, "sqlstate", None)
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return state == "23503" or name == "SQLITE_CONSTRAINT_FOREIGNKEY"
 
 
 def is_full(error: BaseException | None) -> bool:

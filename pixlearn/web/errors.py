@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, SQLA
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from pixlearn.accounts.limits import DigitsOff, MustWait
-from pixlearn.db import Busy, is_full, is_taken
+from pixlearn.db import Busy, is_full, is_gone, is_taken
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
@@ -63,13 +63,14 @@ def busy(error: Exception) -> Response:
 
 
 def taken(error: IntegrityError) -> Response:
-    """Somebody else took the same number or name at this moment: the view looks once more.
+    """Somebody else took the same number or name at this moment, or took away whom the page is
+    about: the view looks once more.
 
     Nothing was written, and a view decides on what it loads inside its transaction, so the second
     look finds what the other one wrote and answers as it would have a second later.
     """
     g.looks = g.get("looks", 0) + 1
-    if not is_taken(error) or g.looks > LOOKS:
+    if not (is_taken(error) or is_gone(error)) or g.looks > LOOKS:
         return unexpected(error)
     for file in request.files.values():
         file.seek(0)

@@ -9,11 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import transaction
 from pixlearn.orientation.notes import LONGEST_NOTE, notes_of, remove_note, write_note
-from pixlearn.privacy.service import record_look
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
 
@@ -21,10 +21,7 @@ from pixlearn.web.login import visitor
 @bp.get("/apprenants/<uuid:learner_id>/notes")
 def notes(learner_id: UUID) -> ResponseReturnValue:
     """All the notes about this person, and a new one."""
-    with transaction(A_LOOK):
-        page = _notes_page(learner_id)
-        record_look(visitor(), [learner_id], "person")
-    return page
+    return looked(_notes_page(learner_id), person=[learner_id])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/notes")

@@ -206,7 +206,8 @@ COUNTS_A_WRONG_CODE = {"workshop_door"}
 SIGNS_IN_BY_GET = {"from_provider"}  # the provider sends people back by an address (decision 15)
 
 
-def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
+def test_a_get_view_opens_no_transaction() -> None:
+    """It reads, renders and leaves; `looked` then notes who was seen (docs/decisions/0037)."""
     for file, module in SOURCES.items():
         for function in functions(module):
             if "get" not in view_methods(function) or function.name in (
@@ -214,7 +215,16 @@ def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
             ):
                 continue
             calls = {called(node) for node in ast.walk(function)}
-            assert "transaction" not in calls or "record_look" in calls, f"{file}:{function.name}"
+            assert not calls & {"transaction", "record_look"}, f"{file}:{function.name}"
+
+
+def test_a_look_is_kept_when_the_page_is_ready() -> None:
+    """`looked` is the last thing that a view does: what it gives back is what leaves."""
+    for file, module in SOURCES.items():
+        for function in functions(module):
+            returned = [node.value for node in ast.walk(function) if isinstance(node, ast.Return)]
+            for node in ast.walk(function):
+                assert called(node) != "looked" or node in returned, f"{file}:{function.name}"
 
 
 def test_views_say_their_method() -> None:
