@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,12 +12,17 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.grids import Grid
 from pixlearn.db import db
 from pixlearn.diagnostic.store import Attempt
-from pixlearn.figures.closing import answers_counted
 from pixlearn.figures.suppression import FEWEST
+from pixlearn.mastery.kept import as_kept, read_kept
+from pixlearn.mastery.rules import estimate
+from pixlearn.mastery.service import model_of
+from pixlearn.mastery.store import Answer
 from pixlearn.orientation.grid import titles_of
 from pixlearn.orientation.rules import Reading, advise
 from pixlearn.privacy.store import FollowUp, counted
-from pixlearn.progression.service import Rows, put_together, reading_of
+from pixlearn.progression.reading import reading_kept
+from pixlearn.progression.store import Summary
+from pixlearn.tracks.store import LessonVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,10 @@ class Effect:
 
 
 def effect_of(actor: Visitor, old: Grid, new: Grid, catalogue: Catalogue) -> Effect:
-    """What another grid would change for the people who share; three statements."""
+    """What another grid would change for the people who share; three statements.
+
+    No answer is loaded: all is read from what is kept.
+    """
     titles = titles_of(catalogue)
     total = changed = 0
     for reading in _readings(actor, catalogue):
@@ -41,17 +50,56 @@ def effect_of(actor: Visitor, old: Grid, new: Grid, catalogue: Catalogue) -> Eff
 
 
 def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
-    answers, attempts = answers_counted(actor), _latest_attempts(actor)
-    query = counted(actor, FollowUp).order_by(FollowUp.learner_id)
-    for follow_up in db.session.execute(query).scalars():
-        learner_id = follow_up.learner_id
-        rows = Rows(answers.get(learner_id, ()), attempts.get(learner_id))
-        yield reading_of(put_together(rows, catalogue, actor.zone), follow_up, catalogue)
+    """Of each person; those whose mastery is not kept as the framework is now are left out."""
+    model = model_of(catalogue)
+    nobody = as_kept(estimate(model, ()), ())
+    lessons, attempts = _finished_lessons(actor), _latest_attempts(actor)
+    answered = counted(actor, Answer).with_only_columns(Answer.learner_id)
+    query = (
+        counted(actor, FollowUp)
+        .outerjoin(Summary, Summary.learner_id == FollowUp.learner_id)
+        .add_columns(Summary.percent, Summary.mastery, FollowUp.learner_id.in_(answered))
+        .order_by(FollowUp.learner_id)
+    )
+    for follow_up, percent, mastery, has_answered in db.session.execute(query):
+        kept = read_kept(model, mastery if has_answered else nobody)
+        ended, with_someone = attempts.get(follow_up.learner_id, (False, False))
+        if kept is not None:
+            yield reading_kept(
+                kept,
+                lessons[follow_up.learner_id],
+                follow_up,
+                catalogue,
+                measured=percent is not None,
+                ended=ended,
+                with_someone=with_someone,
+            )
 
 
-def _latest_attempts(actor: Visitor) -> dict[UUID, Attempt]:
-    query = counted(actor, Attempt).order_by(Attempt.created_at, Attempt.id.desc())
-    return {one.learner_id: one for one in db.session.execute(query).scalars()}
+def _latest_attempts(actor: Visitor) -> dict[UUID, tuple[bool, bool]]:
+    """Whether each person's latest starting point has ended, and was begun with somebody."""
+    query = (
+        counted(actor, Attempt)
+        .with_only_columns(Attempt.learner_id, Attempt.ended_at, Attempt.with_someone)
+        .order_by(Attempt.created_at, Attempt.id.desc())
+    )
+    return {
+        learner_id: (ended_at is not None, with_someone)
+        for learner_id, ended_at, with_someone in db.session.execute(query)
+    }
+
+
+def _finished_lessons(actor: Visitor) -> defaultdict[UUID, set[str]]:
+    query = (
+        counted(actor, LessonVisit)
+        .where(LessonVisit.finished_at.is_not(None))
+        .with_only_columns(LessonVisit.learner_id, LessonVisit.lesson_id)
+        .order_by(LessonVisit.learner_id, LessonVisit.lesson_id)
+    )
+    finished: defaultdict[UUID, set[str]] = defaultdict(set)
+    for learner_id, lesson_id in db.session.execute(query):
+        finished[learner_id].add(lesson_id)
+    return finished
 
 
 def _proposed(grid: Grid, reading: Reading, titles: dict[str, str]) -> tuple[object, ...]:

@@ -14,18 +14,16 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
+from pixlearn.mastery.kept import as_kept
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
     Given,
     Mastery,
-    Proof,
-    SkillStatus,
     estimate,
+    shown_skills,
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
 from pixlearn.mastery.store import Answer, answers_of
-from pixlearn.orientation.rules import Reading
-from pixlearn.privacy.store import FollowUp
 from pixlearn.progression.facts import (
     Standing,
     award_earned,
@@ -190,31 +188,6 @@ def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
     )
 
 
-def reading_of(
-    progression: Progression, follow_up: FollowUp | None, catalogue: Catalogue
-) -> Reading:
-    """What a reading grid may know of somebody: nothing is measured before the diagnostic ends."""
-    ended = progression.journey.ended_on is not None
-    finished = {line.id for line in progression.lessons}
-    skills = [line for domain in progression.domains for line in domain.skills]
-    return Reading(
-        percent=progression.percent if ended else None,
-        certainty=progression.certainty if ended else None,
-        competences=progression.competences,
-        acquired=frozenset(line.id for line in skills if line.status is SkillStatus.ACQUIRED),
-        shown=frozenset(line.id for line in skills if line.proof is Proof.DIRECT),
-        with_someone=progression.journey.with_someone,
-        useful=tuple(line.id for line in progression.proposals) if ended else (),
-        finished=frozenset(
-            track.id
-            for track in catalogue.teaching.tracks.values()
-            if all(lesson.id in finished for lesson in track.lessons)
-        ),
-        project=follow_up.project if follow_up else None,
-        equipment=_told(follow_up.equipment) if follow_up else None,
-    )
-
-
 def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
     """What the learner's own answers say."""
     answers = answers_of(actor, actor.learner_id) if actor.learner_id else []
@@ -235,11 +208,10 @@ def keep_evidence(
     db.session.flush()
     after = standing_of([*answers, *new], catalogue)
     ended = renew_summary(learner_id, _summary_of(after))
-    if ended is None:  # the first evidence, or nothing but lessons yet
+    if ended is None:  # the first evidence
         attempt = latest_attempt(actor, learner_id)
         ended = has_ended(attempt)
-        if attempt is not None:
-            _keep_summary(learner_id, after, attempt)
+        _keep_summary(learner_id, after, attempt)
     award_earned(
         learner_id,
         facts_from(after, catalogue, actor.zone, ended=ended),
@@ -249,12 +221,9 @@ def keep_evidence(
 
 
 def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
-    """Compute the summary row again from the answers, before the first one there is none; and
-    give the badges that are earned and not held, such as one that the content gained since."""
-    attempt = latest_attempt(actor, learner_id)
-    standing = standing_of(answers_of(actor, learner_id), catalogue)
-    if attempt is not None and standing.answers:
-        _keep_summary(learner_id, standing, attempt)
+    """Compute the summary row again, and give the badges that are earned and not held, such as
+    one that the content gained since."""
+    standing, attempt = sum_up(actor, learner_id, catalogue)
     facts = facts_from(
         standing,
         catalogue,
@@ -263,6 +232,17 @@ def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
         done_for_real=done_for_real(visits_of(actor, learner_id)),
     )
     award_earned(learner_id, facts, catalogue)
+
+
+def sum_up(
+    actor: Visitor, learner_id: UUID, catalogue: Catalogue
+) -> tuple[Standing, Attempt | None]:
+    """Compute the summary row again from the answers; before the first one there is none."""
+    attempt = latest_attempt(actor, learner_id)
+    standing = standing_of(answers_of(actor, learner_id), catalogue)
+    if standing.answers:
+        _keep_summary(learner_id, standing, attempt)
+    return standing, attempt
 
 
 def _badge_lines(
@@ -281,10 +261,6 @@ def _badge_lines(
         for one in held
         if one.badge_id in catalogue.badges
     ]
-
-
-def _told(equipment: Sequence[str] | None) -> frozenset[str] | None:
-    return None if equipment is None else frozenset(equipment)
 
 
 def _dated(moments: Mapping[str, datetime | None], zone: tzinfo) -> dict[str, date]:
@@ -334,8 +310,9 @@ def _answer(
     )
 
 
-def _keep_summary(learner_id: UUID, standing: Standing, attempt: Attempt) -> None:
-    keep_summary(learner_id, {**_summary_of(standing), "ended_at": attempt.ended_at})
+def _keep_summary(learner_id: UUID, standing: Standing, attempt: Attempt | None) -> None:
+    ended_at = attempt.ended_at if attempt else None
+    keep_summary(learner_id, {**_summary_of(standing), "ended_at": ended_at})
 
 
 def _summary_of(standing: Standing) -> dict[str, Any]:
@@ -347,4 +324,5 @@ def _summary_of(standing: Standing) -> dict[str, Any]:
         "between_from": next(iter(mastery.neighbours), None) if enough else None,
         "found_together": standing.together,
         "active_at": max(answer.created_at for answer in standing.answers),
+        "mastery": as_kept(mastery, shown_skills(standing.evidence)),
     }

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, func, update
+from sqlalchemy import JSON, ForeignKey, func, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -33,6 +33,8 @@ class Summary(Base):
     found_together: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
     active_at: Mapped[datetime]
+    # What `mastery.kept` writes; none before the first answer under a version that keeps it.
+    mastery: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,9 @@ from pixlearn.orientation.rules import GridAdvice, Kind, Modality
 from pixlearn.orientation.service import proposals_of, proposed_by_grid
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import sharing_with
+from pixlearn.progression.reading import reading_of
 from pixlearn.progression.rules import Progression
-from pixlearn.progression.service import progression_of, reading_of
+from pixlearn.progression.service import progression_of
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.looks import looked

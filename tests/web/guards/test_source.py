@@ -50,6 +50,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/records/retention.py:clear_traces": "deletes by date; it shows nothing",
     "pixlearn/records/retention.py:_ids": "the query of the two above",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
+    "pixlearn/cli/answers.py:keep_missing_masteries": "part of the upgrade; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }
 # POST views that do something before their transaction, each for its reason.
