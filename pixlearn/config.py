@@ -131,6 +131,7 @@ class Settings:
             smtp_url=environ.get("PIXLEARN_SMTP_URL", ""),
             mail_from=environ.get("PIXLEARN_MAIL_FROM", ""),
             provider=_provider(environ, production=env == "production"),
+            content=_content(environ.get("PIXLEARN_CONTENT", "")),
             instance=instance,
         )
         settings.refuse_bad_mail()
@@ -175,6 +176,16 @@ class Settings:
             raise BadSettings("PIXLEARN_LIMITS=off is for development only.")
         if self.debug:
             raise BadSettings("FLASK_DEBUG shows the code of the site: unset it in production.")
+
+
+def _content(text: str) -> Path:
+    """The folder that holds `fr/`; the project's own unless another one is named."""
+    folder = Path(text).resolve() if text else ROOT / "content"
+    if not (folder / "fr").is_dir():
+        raise BadSettings(
+            f"PIXLEARN_CONTENT must be a folder with a folder fr in it, not {text!r}."
+        )
+    return folder
 
 
 def _count(text: str) -> int:

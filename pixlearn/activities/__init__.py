@@ -2,12 +2,14 @@
 
 To add a kind, write one new file with a subclass of `Item` (its `type` is a `Literal` of the
 French name authors write; `show`, `read`, `given_in_words` and `solution_in_words` are its
-behaviour, `troubles` its own checks) and add the class to `KINDS` below. The loader, the checks
-and the diagnostic know kinds only through `KINDS`; a template macro of the same name draws it.
+behaviour, `troubles` its own checks, the class variables what others ask of it) and register it
+below. The loader, the checks, the diagnostic and the reviews know kinds only through `KINDS`; a
+template of the same name draws it.
 """
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import get_args
 
 from pixlearn.activities.answer import (
     JSON,
@@ -41,19 +43,27 @@ from pixlearn.activities.view import (
 from pixlearn.activities.write_short import WriteShort
 from pixlearn.scenes.schema import Scenes
 
-KINDS: Mapping[str, type[Item]] = MappingProxyType(
-    {
-        "choisir_image": ChooseImage,
-        "choisir_plusieurs": ChooseSeveral,
-        "mettre_en_ordre": PutInOrder,
-        "trouver_a_l_ecran": FindOnScreen,
-        "ecrire_court": WriteShort,
-        "lire_et_decider": ReadAndDecide,
-        "remplir_formulaire": FillForm,
-        "envoyer_email": SendEmail,
-    }
-)
+KINDS: dict[str, type[Item]] = {}
 """French name of the kind → its model."""
+
+
+def register(kind: type[Item]) -> None:
+    """Make a kind known, under the French name that its `type` is."""
+    [name] = get_args(kind.model_fields["type"].annotation)
+    KINDS[name] = kind
+
+
+for _kind in (
+    ChooseImage,
+    ChooseSeveral,
+    PutInOrder,
+    FindOnScreen,
+    WriteShort,
+    ReadAndDecide,
+    FillForm,
+    SendEmail,
+):
+    register(_kind)
 
 NO_STATE: State = MappingProxyType({})
 
@@ -85,6 +95,7 @@ __all__ = [
     "needs_typing",
     "new_gesture",
     "read_answer",
+    "register",
     "show_item",
     "solution_in_words",
 ]

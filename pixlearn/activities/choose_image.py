@@ -32,6 +32,7 @@ class ChooseImage(Item):
     """Scored 0 or 1."""
 
     guess_of_kind: ClassVar[float] = 0.12
+    seconds: ClassVar[int] = 10
 
     type: Literal["choisir_image"]
     choices: Many[Choice] = Field(alias="choix", min_length=3, max_length=4)

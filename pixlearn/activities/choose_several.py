@@ -34,6 +34,7 @@ class ChooseSeveral(Item):
     """Scored max(0, (right ticks − wrong ticks) / right choices)."""
 
     guess_of_kind: ClassVar[float] = 0.05
+    seconds: ClassVar[int] = 25
 
     type: Literal["choisir_plusieurs"]
     how_many: Annotated[int, Field(ge=2, le=4)] = Field(alias="nombre")

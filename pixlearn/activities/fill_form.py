@@ -35,6 +35,8 @@ class FillForm(Item):
 
     guess_of_kind: ClassVar[float] = 0.03
     new_gesture: ClassVar[bool] = True
+    seconds: ClassVar[int] = 60
+    tried: ClassVar[bool] = True
 
     type: Literal["remplir_formulaire"]
     facts: Many[Text] = Field(alias="donnees", min_length=1, max_length=6)

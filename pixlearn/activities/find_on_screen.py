@@ -36,6 +36,11 @@ class FindOnScreen(Item):
     """Scored 1 when the goal is reached, else 0; taps are never counted."""
 
     new_gesture: ClassVar[bool] = True
+    seconds: ClassVar[int] = 40
+    tried: ClassVar[bool] = True
+    by_pressing: ClassVar[bool] = True
+    state_names: ClassVar[tuple[str, ...]] = ("chemin",)
+    scene_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("ecran",), ("depart",), ("but", "scene"))
 
     type: Literal["trouver_a_l_ecran"]
     start: SceneRef = Field(alias="depart")

@@ -66,6 +66,18 @@ class Item(Authored, ABC):
     """g: chance of a right answer without knowing, unless the author gives another."""
     new_gesture: ClassVar[bool] = False
     """Whether the kind deserves an unscored try the first time it comes."""
+    seconds: ClassVar[int] = 30
+    """About how long it takes somebody who knows: a short review takes the quickest first."""
+    tried: ClassVar[bool] = False
+    """Whether something is done on a simulated screen, message, form or e-mail."""
+    by_pressing: ClassVar[bool] = False
+    """Whether a press on the screen answers, so that no button sends the form."""
+    sends: ClassVar[bool] = False
+    """Whether its button says that something is sent."""
+    state_names: ClassVar[tuple[str, ...]] = ()
+    """What of it stands in the address or in hidden fields while it is under way."""
+    scene_keys: ClassVar[tuple[tuple[str, ...], ...]] = (("ecran",),)
+    """Where authors name scenes in it."""
 
     id: ItemId
     skill: str = Field(default="", alias="acquis")
@@ -147,6 +159,8 @@ class Item(Authored, ABC):
         return ItemView(
             id=self.id,
             kind=self.type,
+            by_pressing=self.by_pressing,
+            sends=self.sends,
             prompt=self.prompt,
             speech=self.speech,
             message=self._message_view(),

@@ -34,6 +34,8 @@ class PutInOrder(Item):
 
     guess_of_kind: ClassVar[float] = 0.05
     new_gesture: ClassVar[bool] = True
+    seconds: ClassVar[int] = 50
+    state_names: ClassVar[tuple[str, ...]] = ("ordre", "deplace")
 
     type: Literal["mettre_en_ordre"]
     steps: Many[Text] = Field(alias="etapes", min_length=3, max_length=5)

@@ -48,6 +48,9 @@ class ReadAndDecide(Item):
     """Scored .5 for the decision + .5 for the clue."""
 
     guess_of_kind: ClassVar[float] = 0.10
+    seconds: ClassVar[int] = 20
+    tried: ClassVar[bool] = True
+    state_names: ClassVar[tuple[str, ...]] = ("decision",)
 
     type: Literal["lire_et_decider"]
     message: Message

@@ -79,6 +79,9 @@ class SendEmail(Item):
 
     guess_of_kind: ClassVar[float] = 0.03
     new_gesture: ClassVar[bool] = True
+    seconds: ClassVar[int] = 90
+    tried: ClassVar[bool] = True
+    sends: ClassVar[bool] = True
 
     type: Literal["envoyer_email"]
     facts: Many[Text] = Field(alias="donnees", min_length=1, max_length=6)

@@ -84,6 +84,8 @@ class ItemView:
     id: str
     kind: str
     prompt: str
+    by_pressing: bool = False
+    sends: bool = False
     speech: str | None = None
     message: MessageView | None = None
     scene: SceneView | None = None

@@ -37,6 +37,7 @@ class WriteShort(Item):
     """Scored 1 when accepted: case, accents and spaces are free, and one letter in a word."""
 
     guess_of_kind: ClassVar[float] = 0.03
+    seconds: ClassVar[int] = 30
 
     type: Literal["ecrire_court"]
     field: ShortField = Field(alias="champ")

@@ -45,6 +45,7 @@ class Ground:
     domains: Mapping[str, frozenset[str]]
     tracks: Mapping[str, TrackGround]
     warm_up: frozenset[str]  # the skills of its gestures
+    entry: str  # the diagnostic with which one begins
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +69,8 @@ def ground_of(catalogue: Catalogue) -> Ground:
             )
             for track in catalogue.teaching.tracks.values()
         },
-        warm_up=frozenset(one.skill for one in catalogue.diagnostic.warm_up.gestures),
+        warm_up=frozenset(one.skill for one in catalogue.entry.gestures),
+        entry=catalogue.entry.id,
     )
 
 
@@ -76,13 +78,15 @@ def ground_of(catalogue: Catalogue) -> Ground:
 class Facts:
     """What one person did and showed, as far as badges are concerned.
 
-    ``percent`` and ``domains`` are none and empty as long as the level is not sure: the
-    diagnostic is under way, too few answers weigh, or an interview must confirm. So nothing that
-    is never taken back rests on a guess. ``together`` counts the answers found with somebody;
-    ``only_together`` are the skills that were found with somebody and never shown alone.
+    ``percent`` and ``domains``, of the ``diagnostic`` taken last, are none and empty as long as the
+    level is not sure: the diagnostic is under way, too few answers weigh, or an interview must
+    confirm. So nothing that is never taken back rests on a guess. ``together`` counts the answers
+    found with somebody; ``only_together`` are the skills that were found with somebody and never
+    shown alone.
     """
 
     ground: Ground
+    diagnostic: str = ""  # the entry, when it is not said
     warm_up_done: bool = False
     came_back: int = 0
     found_after_tries: int = 0
@@ -215,12 +219,14 @@ def _track_needs(criterion: TrackDone, facts: Facts) -> list[Missing]:
 
 
 def _own_needs(criterion: OnOnesOwn, facts: Facts) -> list[Missing]:
-    percents = facts.domains or {}
+    entry = facts.ground.entry
+    own = (facts.diagnostic or entry) == (criterion.diagnostic or entry)
+    percents = facts.domains if own and facts.domains else {}
     below = tuple(
         domain for domain in facts.ground.domains if percents.get(domain, 0) < criterion.each_domain
     )
     return [
-        _left(What.OVERALL, facts.percent or 0, criterion.overall),
+        _left(What.OVERALL, (facts.percent or 0) if own else 0, criterion.overall),
         Missing(What.DOMAINS, len(below), len(facts.ground.domains), below),
         Missing(
             What.ALONE,

@@ -32,7 +32,7 @@ def stages(workshop: Workshop, seats: Sequence[Seat]) -> dict[UUID, Stage]:
     attempts = (
         select(Attempt.learner_id, Attempt.ended_at)
         .where(Attempt.learner_id.in_(ids))
-        .order_by(Attempt.created_at, Attempt.id)
+        .order_by(Attempt.ended_at.is_not(None), Attempt.created_at, Attempt.id)
     )
     ended = {one: moment is not None for one, moment in db.session.execute(attempts)}
     lessons: dict[UUID, list[tuple[str, datetime, datetime | None]]] = {one: [] for one in ids}

@@ -41,6 +41,7 @@ class ListedLearner:
     visio: bool
     proposal: State | None
     between_from: int | None = None
+    diagnostic: str | None = None  # the id of the one whose level it is
     workshop_id: UUID | None = None  # to which they came last
     since: datetime | None = None
 
@@ -57,15 +58,18 @@ class Narrowed:
     ``percents``: the two ends of a band. ``seen_from``, ``seen_before``: moments of the last
     visit. ``proposal``: the state of the latest one, or `NONE`. ``followed_by``: a professional,
     who may have left; ``unfollowed``: whoever nobody follows by name. ``level``: one, or the two
-    between which an interview decides. ``card``: the hash of a card's code, which finds its owner
-    whatever the name.
+    between which an interview decides; ``level_of`` and
+    ``percents_of``: of which diagnostic, by its id. ``card``: the hash of a card's code, which
+    finds its owner whatever the name.
     """
 
     name: str = ""
     card: str = ""
     level: tuple[int, ...] = ()
+    level_of: str = ""
     workshop: UUID | None = None
     percents: tuple[int, int] | None = None
+    percents_of: str = ""
     seen_from: datetime | None = None
     seen_before: datetime | None = None
     proposal: str = ""
@@ -110,6 +114,7 @@ def listed_learners(
         visio.c.learner_id.is_not(None),
         latest.c.state,
         Summary.between_from,
+        Summary.diagnostic_id,
         of_last_workshop(actor, Seat.workshop_id),
         Learner.created_at,
         _holds(narrowed.card),
@@ -145,7 +150,7 @@ def _sorted(lines: Sequence[ListedLearner], order: str) -> list[ListedLearner]:
     if order == BY_NAME:
         return sorted(lines, key=lambda one: (not one.first_name, folded(one.first_name or "")))
     if order == BY_LEVEL:
-        return sorted(lines, key=lambda one: (one.level or 4) if one.ended_at else 5)
+        return sorted(lines, key=lambda one: (one.level or 98) if one.ended_at else 99)
     return list(lines)
 
 
@@ -188,7 +193,11 @@ def _between(narrowed: Narrowed) -> Any:
     """A band says something of a diagnostic that ended, and of no other."""
     if narrowed.percents is None:
         return None
-    return and_(Summary.ended_at.is_not(None), Summary.percent.between(*narrowed.percents))
+    return and_(
+        Summary.ended_at.is_not(None),
+        Summary.diagnostic_id == narrowed.percents_of,
+        Summary.percent.between(*narrowed.percents),
+    )
 
 
 def _at_level(narrowed: Narrowed) -> Any:
@@ -198,7 +207,8 @@ def _at_level(narrowed: Narrowed) -> Any:
     alone = len(narrowed.level) == 1
     same = Summary.level == narrowed.level[0] if alone else literal(True)
     low = Summary.between_from.is_not_distinct_from(None if alone else narrowed.level[0])
-    return and_(Summary.ended_at.is_not(None), low, same)
+    of = Summary.diagnostic_id == narrowed.level_of
+    return and_(Summary.ended_at.is_not(None), of, low, same)
 
 
 def _followed(narrowed: Narrowed, follower: Any) -> Any:
@@ -233,7 +243,7 @@ def _holds(code_hash: str) -> Any:
 
 def _line(row: Sequence[Any]) -> ListedLearner:
     learner_id, first_name, level, to_confirm, together, ended_at, seen_at, *more = row
-    follower_id, visio, proposal, between_from, workshop_id, since, _ = more
+    follower_id, visio, proposal, between_from, diagnostic, workshop_id, since, _ = more
     return ListedLearner(
         id=learner_id,
         first_name=first_name,
@@ -246,6 +256,7 @@ def _line(row: Sequence[Any]) -> ListedLearner:
         visio=visio,
         proposal=State(proposal) if proposal else None,
         between_from=between_from,
+        diagnostic=diagnostic,
         workshop_id=workshop_id,
         since=since,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from pixlearn.accounts.rules import Visitor
@@ -12,7 +12,7 @@ from pixlearn.accounts.store import Seat
 from pixlearn.badges.store import AwardedBadge, badges_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt, attempts_of
+from pixlearn.diagnostic.store import Attempt, attempt_read, attempts_of
 from pixlearn.mastery.store import answers_of
 from pixlearn.orientation.notes import NoteLine, notes_of
 from pixlearn.orientation.proposals import proposals_of
@@ -20,6 +20,7 @@ from pixlearn.orientation.rules import Proposed, State
 from pixlearn.orientation.tags import tags_of_learners
 from pixlearn.privacy.following import Followed, followed
 from pixlearn.privacy.store import visible
+from pixlearn.progression.facts import diagnostic_of
 from pixlearn.progression.rules import Progression
 from pixlearn.progression.service import Rows, put_together
 from pixlearn.progression.timeline import Event, EventKind, newest_first
@@ -47,6 +48,7 @@ class Person:
 
     followed: Followed
     progression: Progression
+    others: tuple[Progression, ...]  # of other diagnostics that they have ended
     proposals: tuple[Proposed, ...]
     notes: tuple[NoteLine, ...]
     tags: tuple[str, ...]
@@ -72,7 +74,7 @@ def person_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue, day: date)
     badges = badges_of(actor, learner_id)
     rows = Rows(
         answers_of(actor, learner_id),
-        attempts[-1] if attempts else None,
+        attempt_read(attempts),
         [visit for visit, _ in visits],
         badges,
         confidences_of(actor, learner_id),
@@ -81,7 +83,7 @@ def person_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue, day: date)
     workshops = _workshops(actor, learner_id)
     events = newest_first(
         [
-            *_diagnostics(attempts),
+            *_diagnostics(attempts, catalogue),
             *_lessons(visits, catalogue),
             *_badges(badges, catalogue),
             *_proposals(proposals),
@@ -95,6 +97,7 @@ def person_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue, day: date)
     return Person(
         followed=about,
         progression=put_together(rows, catalogue, actor.zone),
+        others=tuple(_others(attempts, rows, catalogue, actor.zone)),
         proposals=tuple(proposals),
         notes=tuple(notes_of(actor, learner_id)),
         tags=tuple(tags_of_learners(actor, [learner_id])[learner_id]),
@@ -115,11 +118,25 @@ def _workshops(actor: Visitor, learner_id: UUID) -> tuple[Came, ...]:
     return tuple(Came(*row) for row in db.session.execute(query))
 
 
-def _diagnostics(attempts: Sequence[Attempt]) -> Iterator[Event]:
+def _diagnostics(attempts: Sequence[Attempt], catalogue: Catalogue) -> Iterator[Event]:
+    """That of the entry is called as the structure calls it; the others have their names."""
     for attempt in attempts:
-        yield Event(attempt.created_at, EventKind.BEGAN)
+        diagnostic = catalogue.diagnostic(attempt.diagnostic_id)
+        name = "" if diagnostic.entry else diagnostic.public_name
+        yield Event(attempt.created_at, EventKind.BEGAN, name)
         if attempt.ended_at is not None:
-            yield Event(attempt.ended_at, EventKind.ENDED)
+            yield Event(attempt.ended_at, EventKind.ENDED, name)
+
+
+def _others(
+    attempts: Sequence[Attempt], rows: Rows, catalogue: Catalogue, zone: tzinfo
+) -> Iterator[Progression]:
+    """What the person's other diagnostics say, each by its own latest attempt that ended."""
+    shown = {diagnostic_of(rows.attempt)}
+    for attempt in reversed(attempts):
+        if attempt.ended_at is not None and attempt.diagnostic_id not in shown:
+            shown.add(attempt.diagnostic_id)
+            yield put_together(Rows(rows.answers, attempt), catalogue, zone)
 
 
 def _lessons(

@@ -12,7 +12,7 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt
+from pixlearn.diagnostic.store import Attempt, attempt_read
 from pixlearn.mastery.store import Answer
 from pixlearn.privacy.store import FollowUp, visible
 from pixlearn.progression.rules import Progression
@@ -50,7 +50,7 @@ def progressions_of(
         one: put_together(
             Rows(
                 answers=_standing(answers[one]),
-                attempt=next(iter(reversed(attempts[one])), None),
+                attempt=attempt_read(attempts[one]),
                 visits=visits[one],
                 badges=[badge for badge in badges[one] if badge.shown],
                 confidences=faces[one],

@@ -15,7 +15,6 @@ from pixlearn.figures.statistics import (
     ENDS,
     FACES,
     LESSONS,
-    LEVELS,
     NEEDS,
     NOT_DONE,
     NOT_TO_THE_END,
@@ -24,6 +23,7 @@ from pixlearn.figures.statistics import (
     STANDS,
     TO_THE_END,
     ClosedMonth,
+    level_cells,
     month_before,
 )
 from pixlearn.structures.days import PARIS
@@ -41,7 +41,7 @@ def closed_month(structure_id: UUID) -> None:
     domains = zip(content.framework.domains, MEANS, strict=False)
     skills = [one.skills[0].id for one in content.framework.competences]
     figures = {
-        STANDS: dict(zip(LEVELS, (24, 29, 9), strict=True)),
+        STANDS: dict(zip(level_cells(catalogue().entry), (24, 29, 9), strict=True)),
         DOMAINS: {PEOPLE: people, **{one.id: mean * people for one, mean in domains}},
         NEEDS: dict(zip(skills, HOW_MANY, strict=False)),
         ENDS: {TO_THE_END: 66, NOT_TO_THE_END: 7},

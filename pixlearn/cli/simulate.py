@@ -8,18 +8,24 @@ import click
 
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.current import catalogue
-from pixlearn.diagnostic.service import options_of, policy_of
+from pixlearn.diagnostic.engine import engine_of
 from pixlearn.diagnostic.simulation import Bench, Report, WarmUp, simulate
-from pixlearn.mastery.service import model_of
 
 
 @click.command("simulate")
 @click.option("--learners", type=click.IntRange(min=1), default=3000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, by population.")
-def simulate_command(learners: int, seed: int, *, as_json: bool) -> None:
-    """Try the diagnostic on synthetic learners; each figure is explained in docs/diagnostic.md."""
-    reports = simulate(bench_of(catalogue()), learners, seed)
+@click.option("--diagnostic", "diagnostic_id", help="Its id; the entry one when left out.")
+def simulate_command(learners: int, seed: int, diagnostic_id: str | None, *, as_json: bool) -> None:
+    """Try a diagnostic on synthetic learners; each figure is explained in docs/diagnostic.md."""
+    known = catalogue().diagnostics
+    if diagnostic_id is not None and diagnostic_id not in known:
+        raise click.BadParameter(
+            f"« {diagnostic_id} » n'existe pas. Les diagnostics : {', '.join(known)}.",
+            param_hint="--diagnostic",
+        )
+    reports = simulate(bench_of(catalogue(), diagnostic_id), learners, seed)
     if as_json:
         click.echo(json.dumps({name: asdict(one) for name, one in reports.items()}, indent=2))
         return
@@ -27,14 +33,17 @@ def simulate_command(learners: int, seed: int, *, as_json: bool) -> None:
         click.echo(line)
 
 
-def bench_of(content: Catalogue) -> Bench:
-    """The engine as this content sets it."""
-    warm_up = content.diagnostic.warm_up
+def bench_of(content: Catalogue, diagnostic_id: str | None = None) -> Bench:
+    """The engine of a diagnostic as this content sets it."""
+    engine = engine_of(content, diagnostic_id)
+    warm_up = engine.diagnostic.warm_up
     return Bench(
-        model=model_of(content),
-        options=options_of(content),
-        policy=policy_of(content),
-        warm_up=WarmUp(tuple(gesture.skill for gesture in warm_up.gestures), warm_up.guess),
+        model=engine.model,
+        options=engine.options,
+        policy=engine.policy,
+        warm_up=WarmUp(tuple(one.skill for one in warm_up.gestures), warm_up.guess)
+        if warm_up
+        else WarmUp((), 1.0),
     )
 
 

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Discriminator, Field, StringConstraints, T
 
 from pixlearn.content.framework import SkillId
 from pixlearn.content.lessons import TrackId
-from pixlearn.scenes.schema import Authored, Many, Pictogram, Text, near_miss, refusal
+from pixlearn.scenes.schema import Authored, Many, Pictogram, ShortId, Text, near_miss, refusal
 
 BadgeId = Annotated[str, StringConstraints(pattern=r"^bd-[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
 CompetenceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\.[1-9]$")]
@@ -71,11 +71,13 @@ class SkillsHeld(Authored):
 
 
 class OnOnesOwn(Authored):
-    """The percentage of the whole and of each domain, with so few answers found together."""
+    """The percentage of the whole and of each domain, with so few answers found together; in the
+    entry diagnostic, unless another one is named."""
 
     overall: Percent = Field(alias="global_min")
     each_domain: Percent = Field(alias="domaines_min")
     together: Annotated[int, Field(ge=0)] = Field(alias="reponses_trouvees_ensemble")
+    diagnostic: ShortId | None = None
 
 
 _BY_KEY = {

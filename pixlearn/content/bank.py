@@ -4,15 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pixlearn.activities import KINDS
-from pixlearn.content.check import Content
+from pixlearn.content.check import TRIES, Content
 from pixlearn.content.course import FILE, Sizes, too_few
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.framework import Framework
-
-TRIED_KINDS = frozenset(
-    {"trouver_a_l_ecran", "lire_et_decider", "remplir_formulaire", "envoyer_email"}
-)
-"""Kinds where something is done on a simulated screen, message, form or e-mail."""
 
 
 def bank_faults(content: Content) -> Iterator[ContentFault]:
@@ -31,15 +26,13 @@ def bank_faults(content: Content) -> Iterator[ContentFault]:
     for kind in KINDS:
         if not used[kind]:
             yield ContentFault(f"{name}/items", 0, "", f"aucune question de type « {kind} ».")
-    tried = sum(used[kind] for kind in TRIED_KINDS)
+    tried = sum(used[name] for name, kind in KINDS.items() if kind.tried)
     what = "questions sur un écran, un message, un formulaire ou un e-mail"
     for sentence in too_few({what: (sizes.items_done, tried)}) if sizes else ():
         yield ContentFault(f"{name}/items", 0, "", sentence)
     for kind, model in KINDS.items():
         if model.new_gesture and kind not in content.tries:
-            yield ContentFault(
-                f"{name}/diagnostics/essais.yaml", 0, "", f"il manque un essai de type « {kind} »."
-            )
+            yield ContentFault(f"{name}/{TRIES}", 0, "", f"il manque un essai de type « {kind} ».")
 
 
 def _framework_size(framework: Framework, sizes: Sizes) -> Iterator[str]:

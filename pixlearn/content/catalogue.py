@@ -13,7 +13,7 @@ from pixlearn.content.badges import Badge
 from pixlearn.content.badges_check import badge_faults, read_badges
 from pixlearn.content.bank import bank_faults, unread_faults
 from pixlearn.content.check import read_content
-from pixlearn.content.diagnostic import Diagnostic
+from pixlearn.content.diagnostic import Diagnostic, Gesture
 from pixlearn.content.faults import ContentError, ContentFault
 from pixlearn.content.framework import Competence, Domain, Framework, Prerequisites, Skill
 from pixlearn.content.grids import Grid, known_prescriptions
@@ -57,7 +57,8 @@ class Catalogue:
     """
 
     framework: Framework
-    diagnostic: Diagnostic
+    diagnostics: Mapping[str, Diagnostic]
+    """Every diagnostic by its id, the entry first."""
     scenes: Scenes
     items: Mapping[str, Item]
     teaching: Teaching
@@ -67,11 +68,35 @@ class Catalogue:
     """Every badge by its id, in the order of display."""
     help: Mapping[str, Article]
     """Slug → article of the counsellor's help, guides first."""
-    grid: Grid
-    """The default reading grid."""
+    grids: Mapping[str, Grid]
+    """The default reading grid of each diagnostic that has one, by its id; the entry has one."""
     prescribable: Mapping[str, str]
     """Prescription → its title, in the words that the person reads; tracks have their own."""
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def entry(self) -> Diagnostic:
+        """The diagnostic with which one begins."""
+        return next(iter(self.diagnostics.values()))
+
+    def diagnostic(self, diagnostic_id: str | None) -> Diagnostic:
+        """The diagnostic of that id; the entry when there is none, or the content lost it."""
+        return self.diagnostics.get(diagnostic_id or "", self.entry)
+
+    @property
+    def grid(self) -> Grid:
+        """The default reading grid of the entry: the one that a structure may change."""
+        return self.grids[self.entry.id]
+
+    def diagnostic_at(self, slug: str) -> Diagnostic | None:
+        """The diagnostic at this address, if there is one."""
+        return next((one for one in self.diagnostics.values() if one.slug == slug), None)
+
+    @cached_property
+    def gestures(self) -> Mapping[str, Gesture]:
+        """Every warm-up's gestures by id; they stand outside the count of questions."""
+        found = (gesture for one in self.diagnostics.values() for gesture in one.gestures)
+        return {gesture.id: gesture for gesture in found}
 
     @cached_property
     def asked_items(self) -> tuple[Item, ...]:
@@ -96,9 +121,8 @@ class Catalogue:
 
     @cached_property
     def _authored(self) -> Mapping[str, Authored]:
-        gestures = {gesture.id: gesture for gesture in self.diagnostic.warm_up.gestures}
         tries = {item.id: item for item in self.tries.values()}
-        return {**gestures, **tries, **self.items, **self.teaching.items}
+        return {**self.gestures, **tries, **self.items, **self.teaching.items}
 
     def _hash(self, authored: Authored) -> str:
         shown = {
@@ -127,17 +151,18 @@ def load_catalogue(root: Path, locale: str = "fr") -> Catalogue:
     articles = read_help(content)
     grids = read_grids(content, teaching)
     faults = content.faults
-    if faults or content.framework is None or content.diagnostic is None or grids.grid is None:
+    if faults or content.framework is None or not content.diagnostics:
         raise ContentError(faults)
+    entry_first = sorted(content.diagnostics.values(), key=lambda one: not one.entry)
     return Catalogue(
         framework=content.framework,
-        diagnostic=content.diagnostic,
+        diagnostics=MappingProxyType({one.id: one for one in entry_first}),
         scenes=MappingProxyType(content.scenes),
         items=MappingProxyType(content.items),
         teaching=teaching,
         tries=MappingProxyType(content.tries),
         help=MappingProxyType(articles),
-        grid=grids.grid,
+        grids=MappingProxyType(grids.grids),
         prescribable=MappingProxyType(grids.titles),
         badges=MappingProxyType(badges),
     )

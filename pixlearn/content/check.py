@@ -15,6 +15,7 @@ from pixlearn.content.reading import Document, read_document
 from pixlearn.content.texts import TAUGHT, TAUGHT_IN, check_texts
 from pixlearn.scenes.schema import Scene, near_miss
 
+TRIES = "diagnostics/essais.yaml"
 _SCENE_FILE = re.compile(r"[a-z0-9_-]+")
 _SCENE_NAME = re.compile(r"[a-z0-9_]+")
 
@@ -25,7 +26,7 @@ class Content:
 
     folder: FilePath
     framework: Framework | None = None
-    diagnostic: Diagnostic | None = None
+    diagnostics: dict[str, Diagnostic] = field(default_factory=dict)
     course: Course | None = None
     scenes: dict[str, Scene] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
@@ -49,10 +50,13 @@ class Content:
         self.documents.append(document)
         return document
 
-    def open_all(self, under: str) -> Iterator[tuple[str, Document]]:
-        """Read every YAML file of a sub-folder: its name without the ending, and the document."""
+    def open_all(self, under: str, but: str = "") -> Iterator[tuple[str, Document]]:
+        """Read every YAML file of a sub-folder but one: its name without the ending, and the
+        document."""
         for path in sorted((self.folder / under).glob("*.y*ml")):
             relative = f"{under}/{path.name}"
+            if relative == but:
+                continue
             document = self.open(relative)
             if document.data is None:
                 self.unread.add(path.stem)
@@ -66,9 +70,9 @@ def read_content(root: FilePath, locale: str) -> Content:
     content = Content(root / locale)
     _read_course(content)
     _read_framework(content)
-    _read_diagnostic(content)
+    _read_diagnostics(content)
     banks = [document for _, document in content.open_all("items")]
-    tries = content.open("diagnostics/essais.yaml")
+    tries = content.open(TRIES)
     _read_scenes(content, _files_about_accounts(banks))
     for document in banks:
         _read_items(content, document, "items", content.items)
@@ -94,18 +98,41 @@ def _read_framework(content: Content) -> None:
         check_framework(document, content.framework)
 
 
-def _read_diagnostic(content: Content) -> None:
-    document = content.open("diagnostics/abc-diag.yaml")
-    if document.data is None:
-        return
-    diagnostic = content.diagnostic = document.model(Diagnostic)
-    check_texts(document)
-    if diagnostic is None:
-        return
-    for place, gesture in enumerate(diagnostic.warm_up.gestures):
-        at = ("echauffement", "gestes", place, "acquis")
-        check_skill(content, document, at, gesture.skill)
-    check_skill(content, document, ("visio", "acquis"), diagnostic.visio.skill)
+def _read_diagnostics(content: Content) -> None:
+    """Every file of the folder but the tries is a diagnostic; exactly one is the entry."""
+    documents = {}
+    for stem, document in content.open_all("diagnostics", but=TRIES):
+        documents[stem] = document
+        check_texts(document)
+        diagnostic = document.model(Diagnostic)
+        if diagnostic is None:
+            continue
+        for path, sentence in diagnostic.troubles(content.framework):
+            document.fault(path, sentence)
+        for other in content.diagnostics.values():
+            _tell_apart(document, diagnostic, other)
+        content.diagnostics.setdefault(diagnostic.id, diagnostic)
+    if not documents:
+        content.open("diagnostics/abc-diag.yaml")  # which says that it is missing
+    entries = [one for one in content.diagnostics.values() if one.entry]
+    if not entries and content.diagnostics and len(content.diagnostics) == len(documents):
+        first = next(iter(documents.values()))
+        first.fault((), "aucun diagnostic ne dit « entree: true » : par lequel commence-t-on ?")
+
+
+def _tell_apart(document: Document, one: Diagnostic, other: Diagnostic) -> None:
+    """Two diagnostics share neither id, address, nor being the entry; gestures of one id agree."""
+    if one.id == other.id:
+        document.fault(("id",), f"l'id « {one.id} » est déjà pris par un autre diagnostic.")
+    if one.slug == other.slug:
+        document.fault(("adresse",), f"« {one.slug} » est déjà l'adresse de « {other.id} ».")
+    if one.entry and other.entry:
+        document.fault(("entree",), f"« {other.id} » est déjà celui par lequel on commence.")
+    known = {gesture.id: gesture for gesture in other.gestures}
+    for place, gesture in enumerate(one.gestures):
+        if known.get(gesture.id, gesture) != gesture:
+            sentence = f"« {gesture.id} » est écrit autrement dans « {other.id} »."
+            document.fault(("echauffement", "gestes", place, "id"), sentence)
 
 
 def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
@@ -239,7 +266,7 @@ def check_references(content: Content, document: Document, path: Path) -> bool:
 
 
 def _scene_references(document: Document, path: Path) -> Iterator[tuple[Path, str]]:
-    for key in (("ecran",), ("depart",), ("but", "scene")):
+    for key in sorted({key for kind in KINDS.values() for key in kind.scene_keys}):
         reference = document.part(*path, *key)
         if isinstance(reference, str):
             yield (*path, *key), reference

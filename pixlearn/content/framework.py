@@ -80,6 +80,18 @@ class Prerequisites(Authored):
     typed_items: Many[SkillId] = Field(alias="items_ecrits")
     by_skill: Mapping[SkillId, Many[SkillId]] = Field(alias="acquis")
 
+    @cached_property
+    def all_skills(self) -> frozenset[str]:
+        """Every skill that something needs."""
+        return frozenset({*self.all_items, *self.typed_items}.union(*self.by_skill.values()))
+
+    def of(self, skill: str, *, typed: bool) -> frozenset[str]:
+        """What an item on this skill needs, other than the skill itself; `typed`: one writes."""
+        needs = {*self.all_items, *self.by_skill.get(skill, ())}
+        if typed:
+            needs.update(self.typed_items)
+        return frozenset(needs - {skill})
+
 
 class Framework(Authored):
     """Everything that can be learned here."""

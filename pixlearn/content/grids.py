@@ -26,11 +26,13 @@ LEFT_ONLY = ("partenaire:remise_a_niveau_lire_ecrire_compter",)
 
 
 class Head(Authored):
-    """Which grid this is; ``structure`` is none for the default one."""
+    """Which grid this is; ``structure`` is none for the default one. ``diagnostic``: whose
+    percentage it reads, the entry's unless another one is named."""
 
     id: ShortId
     version: Annotated[int, Field(ge=1)]
     structure: Text | None = None
+    diagnostic: ShortId | None = None
 
 
 class Band(Authored):
@@ -39,7 +41,7 @@ class Band(Authored):
     id: ShortId
     lowest: Percent = Field(alias="min")
     highest: Percent = Field(alias="max")
-    level: Annotated[int, Field(ge=1, le=3)] = Field(alias="niveau")
+    level: Annotated[int, Field(ge=1, le=9)] = Field(alias="niveau")
     title: Text = Field(alias="titre")
     aim: Text = Field(alias="objectif")
     to_check: Many[Text] = Field(default=(), alias="verifier")

@@ -8,8 +8,11 @@ from pixlearn.content.check import Content, check_top
 from pixlearn.content.faults import Path
 from pixlearn.content.grids import Grid, Prescription, known_prescriptions
 from pixlearn.content.lessons import Teaching
+from pixlearn.content.reading import Document
 from pixlearn.content.texts import check_texts
-from pixlearn.scenes.schema import Authored, Text
+from pixlearn.scenes.schema import Authored, Text, near_miss
+
+TITLES = "grilles/prescriptions.yaml"
 
 
 class Prescribable(Authored):
@@ -21,9 +24,10 @@ class Prescribable(Authored):
 
 @dataclass(slots=True)
 class Grids:
-    """The default grid, and the titles of what may be prescribed beside tracks."""
+    """The default grid of each diagnostic that has one, by its id, and the titles of what may be
+    prescribed beside tracks."""
 
-    grid: Grid | None = None
+    grids: dict[str, Grid] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
 
 
@@ -31,16 +35,38 @@ def read_grids(content: Content, teaching: Teaching) -> Grids:
     """The grids as far as they could be read, their faults noted."""
     found = Grids()
     _read_titles(content, found)
-    document = content.open("grilles/defaut.yaml")
-    if document.data is None:
-        return found
-    found.grid = document.model(Grid)
-    if found.grid is None:
-        return found
     known = known_prescriptions(_tracks(content, teaching), found.titles)
-    for path, sentence in found.grid.troubles(content.framework, known):
-        document.fault(path, sentence)
+    for stem, document in content.open_all("grilles", but=TITLES):
+        grid = document.model(Grid)
+        if grid is None:
+            continue
+        for path, sentence in grid.troubles(content.framework, known):
+            document.fault(path, sentence)
+        _place(content, document, stem, grid, found)
+    if not any("grilles/defaut.yaml" in one.file for one in content.documents):
+        content.open("grilles/defaut.yaml")  # which says that it is missing
     return found
+
+
+def _place(content: Content, document: Document, stem: str, grid: Grid, found: Grids) -> None:
+    """Under the id of its diagnostic; the default one is the entry's."""
+    entry = next((one.id for one in content.diagnostics.values() if one.entry), "")
+    named = grid.head.diagnostic or entry
+    at = ("grille", "diagnostic")
+    if stem == "defaut" and named != entry:
+        document.fault(at, "la grille par défaut lit le diagnostic par lequel on commence.")
+    elif named not in content.diagnostics and content.diagnostics:
+        hint = near_miss(named, content.diagnostics)
+        document.fault(at, f"le diagnostic « {named} » n'existe pas.{hint}")
+    elif named in found.grids:
+        document.fault(at, f"« {named} » a déjà une grille.")
+    else:
+        found.grids[named] = grid
+    levels = len(content.diagnostics[named].levels) if named in content.diagnostics else 9
+    for place, band in enumerate(grid.bands):
+        if band.level > levels:
+            path = ("bandes", place, "niveau")
+            document.fault(path, f"ce diagnostic a {levels} niveaux ; trouvé : {band.level}.")
 
 
 def _tracks(content: Content, teaching: Teaching) -> list[str]:
@@ -51,7 +77,7 @@ def _tracks(content: Content, teaching: Teaching) -> list[str]:
 
 
 def _read_titles(content: Content, found: Grids) -> None:
-    document = content.open("grilles/prescriptions.yaml")
+    document = content.open(TITLES)
     check_top(document, "prescriptions", tuple, "une liste (« - id: … »)")
     check_texts(document)
     written = document.part("prescriptions")

@@ -5,14 +5,15 @@ what teaches most among what the person will probably manage, and stops early.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from pixlearn.content.diagnostic import ItemChoice, LastItem, StopRules
+from pixlearn.content.framework import Prerequisites
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
-    TO_DISCOVER,
     Evidence,
     Given,
     Model,
@@ -44,64 +45,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Prerequisites:
-    """Skills without which an item cannot be tried: all items, typed ones, those of a skill."""
-
-    all_items: tuple[str, ...] = ()
-    typed_items: tuple[str, ...] = ()
-    by_skill: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def all_skills(self) -> frozenset[str]:
-        """Every skill that something needs."""
-        return frozenset({*self.all_items, *self.typed_items}.union(*self.by_skill.values()))
-
-    def of(self, option: ItemOption) -> frozenset[str]:
-        """What the item needs, other than the skill it asks about."""
-        needs = {*self.all_items, *self.by_skill.get(option.skill, ())}
-        if option.typed:
-            needs.update(self.typed_items)
-        return frozenset(needs - {option.skill})
-
-
-@dataclass(frozen=True, slots=True)
 class Policy:
-    """Every number of the diagnostic: the file content/fr/diagnostics/abc-diag.yaml as a value.
+    """How a diagnostic is led: its file's values, and what the framework says is needed before.
 
-    A floor is a least predicted success, a `misses` a number of misses in a row, an `after` a
-    number of weighed answers. All but `max_shown` and `max_together` count weighed answers only.
-    A floor of 1 is never met: the easiest item comes then.
+    All but `max_shown` and `max_together` count weighed answers only.
     """
 
-    max_shown: int = 18
-    max_together: int = 10
-    confident_after: int = 8
-    confident_at: float = 0.90
-    gentle_after: int = 6
-    gentle_level_one: float = 0.90
-    gentle_misses: int = 3
-    early_after: int = 5
-    early_misses: int = 2
-    early_floor: float = 0.75
-    start_floor: float = 0.80
-    start_length: int = 3
-    floor: float = 0.55
-    floor_after_a_miss: float = 0.70
-    floor_after_two_misses: float = 1.0
-    same_competence: float = 0.02
-    same_domain: float = 0.01
-    new_domain: float = 0.03
-    visio_skill: str = "COM.3.3"
-    visio_floor: float = 0.55
-    hidden_at: float = TO_DISCOVER
-    prerequisites: Prerequisites = field(default_factory=Prerequisites)
-    min_weighed: int = 5
-
-    def floor_for(self, answers: int, misses: int) -> float:
-        """The least predicted success of the next item."""
-        start = self.start_floor if answers < self.start_length else self.floor
-        if misses == 0:
-            return start
-        return max(start, self.floor_after_a_miss if misses == 1 else self.floor_after_two_misses)
+    choice: ItemChoice
+    stop: StopRules
+    last: LastItem | None
+    needs: Prerequisites
 
 
 class StopReason(StrEnum):
@@ -154,16 +107,17 @@ def next_step(
 ) -> Ask | Finished:
     """The next item, or the end.
 
-    `warm_up` is what the three gestures showed, outside n; after two misses, an item on one of
-    them may come back as the easiest. Two items are never about the same skill. Once a stop is
-    due, the video-call item may come as the very last one, so that the counsellor knows whether
-    to offer a video call. An item is hidden while one of its prerequisites is « à découvrir ».
+    `warm_up` is what the gestures showed, outside n; after two misses, an item on one of them may
+    come back as the easiest. Two items are never about the same skill. Once a stop is due, the
+    item that the diagnostic wants last may come (ABC Diag: the video call, so that the counsellor
+    knows whether to offer one). An item is hidden while one of its prerequisites is « à
+    découvrir ».
     """
-    if sum(one.given is Given.TOGETHER for one in asked) >= policy.max_together:
+    if sum(one.given is Given.TOGETHER for one in asked) >= policy.stop.max_together:
         return Finished(StopReason.TOGETHER)
-    if len(asked) >= policy.max_shown:
+    if len(asked) >= policy.stop.max_shown:
         return Finished(StopReason.LIMIT)
-    if asked and asked[-1].skill == policy.visio_skill:
+    if asked and policy.last and asked[-1].skill == policy.last.skill:
         before = _standing(model, options, warm_up, asked[:-1], policy)
         if due := _stop(before, policy):
             return Finished(due)
@@ -171,14 +125,9 @@ def next_step(
     reason = _stop(standing, policy)
     if reason is None:
         return Ask(_most_telling(model, standing, asked, policy).id)
-    if visio := _visio(standing, policy):
-        return Ask(visio.id)
+    if last := _last(standing, policy):
+        return Ask(last.id)
     return Finished(reason)
-
-
-def enough_weighed(asked: Sequence[Asked], policy: Policy) -> bool:
-    """Whether a percentage and a level may be shown; else the page says « Fait avec quelqu'un »."""
-    return len(_weighed(asked)) >= policy.min_weighed
 
 
 def _weighed(asked: Sequence[Asked]) -> list[Evidence]:
@@ -198,14 +147,14 @@ def _standing(
     done = {one.skill for one in asked}
     out_of_reach = {
         skill
-        for skill in policy.prerequisites.all_skills()
-        if _mastery(model, belief, skill) <= policy.hidden_at
+        for skill in policy.needs.all_skills
+        if _mastery(model, belief, skill) <= policy.choice.hidden_at
     }
     candidates = tuple(
         _Candidate(option, _success(model, belief, option))
         for option in options
         if option.skill not in done
-        and not (out_of_reach and policy.prerequisites.of(option) & out_of_reach)
+        and not (out_of_reach and policy.needs.of(option.skill, typed=option.typed) & out_of_reach)
     )
     return _Standing(belief, len(answers), misses_in_a_row(answers), candidates)
 
@@ -233,24 +182,26 @@ def _stop(standing: _Standing, policy: Policy) -> StopReason | None:
     n, misses, levels = standing.answers, standing.misses, standing.belief.levels
     if not standing.candidates:
         return StopReason.NO_ITEM
-    if n >= policy.confident_after and max(levels) >= policy.confident_at:
+    sure, gentle, early = policy.stop.confident, policy.stop.gentle, policy.stop.early
+    if sure and n >= sure.after and max(levels) >= sure.confidence:
         return StopReason.CONFIDENT
-    if n >= policy.gentle_after and (
-        levels[0] >= policy.gentle_level_one or misses >= policy.gentle_misses
-    ):
+    hard = gentle and (levels[0] >= gentle.level_one or misses >= gentle.misses)
+    if gentle and hard and n >= gentle.after:
         return StopReason.GENTLE
-    if n >= policy.early_after and misses >= policy.early_misses:
-        easy = any(one.success >= policy.early_floor for one in standing.candidates)
+    if early and n >= early.after and misses >= early.misses:
+        easy = any(one.success >= early.no_item_at for one in standing.candidates)
         return None if easy else StopReason.GENTLE
     return None
 
 
-def _visio(standing: _Standing, policy: Policy) -> ItemOption | None:
-    """The video-call item, when it was not asked and will probably go well."""
+def _last(standing: _Standing, policy: Policy) -> ItemOption | None:
+    """The item wanted last, when it was not asked and will probably go well."""
+    if policy.last is None:
+        return None
     fit = (
         one.option
         for one in standing.candidates
-        if one.option.skill == policy.visio_skill and one.success >= policy.visio_floor
+        if one.option.skill == policy.last.skill and one.success >= policy.last.floor
     )
     return min(fit, key=lambda option: option.id, default=None)
 
@@ -259,22 +210,23 @@ def _most_telling(
     model: Model, standing: _Standing, asked: Sequence[Asked], policy: Policy
 ) -> ItemOption:
     """The item worth most among the easy enough; the easiest when none is easy enough."""
-    floor = policy.floor_for(standing.answers, standing.misses)
+    floor = policy.choice.floors.at(standing.answers, standing.misses)
     easy_enough = [one for one in standing.candidates if one.success >= floor]
     if not easy_enough:
         return min(standing.candidates, key=lambda one: (-one.success, one.option.id)).option
     ladders = [model.place[one.skill][0] for one in asked if one.skill in model.place]
     in_ladder = Counter(ladders)
     domains = [model.ladders[c].domain for c in ladders]
+    weights = policy.choice.weights
 
     def worth(candidate: _Candidate) -> float:
         c, _ = model.place[candidate.option.skill]
         domain = model.ladders[c].domain
         return (
             _variance_removed(model, standing.belief, candidate)
-            - policy.same_competence * in_ladder[c]
-            - policy.same_domain * (domains[-1:] == [domain])
-            + policy.new_domain * (domain not in domains)
+            - weights.same_competence * in_ladder[c]
+            - weights.same_domain * (domains[-1:] == [domain])
+            + weights.new_domain * (domain not in domains)
         )
 
     return min(easy_enough, key=lambda one: (-worth(one), one.option.id)).option

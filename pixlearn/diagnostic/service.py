@@ -3,51 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import assert_never
 from uuid import UUID, uuid4
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.activities import guess_of, needs_typing, new_gesture
+from pixlearn.activities import new_gesture
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
-from pixlearn.diagnostic.rules import (
-    Ask,
-    Asked,
-    Finished,
-    ItemOption,
-    Policy,
-    Prerequisites,
-    next_step,
-)
+from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.rules import Ask, Asked, Finished, next_step
 from pixlearn.diagnostic.store import (
     GESTURE,
     QUESTION,
     Attempt,
     Situation,
     Step,
-    latest_attempt,
+    situation_of,
 )
-from pixlearn.mastery.service import evidence_of, model_of
+from pixlearn.mastery.service import evidence_of
 from pixlearn.mastery.store import Answer
 
 STOPPED_BY_LEARNER = "arret"
 
 
-def begin(learner_id: UUID, catalogue: Catalogue) -> Attempt:
-    """Open an attempt with its three gestures."""
+def begin(learner_id: UUID, catalogue: Catalogue, diagnostic_id: str | None = None) -> Attempt:
+    """Open an attempt with its gestures, or its first question where there is no warm-up.
+
+    Without an id, it is the diagnostic with which one begins.
+    """
+    diagnostic = catalogue.diagnostic(diagnostic_id)
     attempt = Attempt(
         id=uuid4(),
         learner_id=learner_id,
-        diagnostic_id=catalogue.diagnostic.id,
+        diagnostic_id=diagnostic.id,
         with_someone=False,
         ended_at=None,
         ended_how=None,
     )
     db.session.add(attempt)
     db.session.flush()
-    for number, gesture in enumerate(catalogue.diagnostic.warm_up.gestures, start=1):
+    for number, gesture in enumerate(diagnostic.gestures, start=1):
         db.session.add(_step(attempt, GESTURE, number, gesture.id))
+    if not diagnostic.gestures:
+        advance(Situation(attempt, ()), (), catalogue)
     db.session.flush()
     return attempt
 
@@ -64,12 +62,13 @@ def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogu
         if gesture.answered_at is None:
             return gesture
     done = [step for step in situation.questions if step.answered_at is not None]
+    engine = engine_of(catalogue, attempt.diagnostic_id)
     decision = next_step(
-        model_of(catalogue),
-        options_of(catalogue),
-        evidence_of(_warm_up(answers, catalogue)),
+        engine.model,
+        engine.options,
+        evidence_of([one for one in answers if one.item_id in catalogue.gestures]),
         _asked(answers, catalogue),
-        policy_of(catalogue),
+        engine.policy,
     )
     for step in situation.questions:
         if step.answered_at is None:
@@ -116,74 +115,9 @@ def changeable(situation: Situation, catalogue: Catalogue) -> Step | None:
 def with_someone(actor: Visitor) -> None:
     """The person goes on beside somebody: « On a trouvé ensemble » is offered from now on."""
     if actor.learner_id is not None:
-        attempt = latest_attempt(actor, actor.learner_id)
-        if attempt is not None:
-            attempt.with_someone = True
-
-
-@lru_cache(maxsize=4)
-def options_of(catalogue: Catalogue) -> tuple[ItemOption, ...]:
-    """The items that may be asked, with what the engine needs to know of each."""
-    return tuple(
-        ItemOption(
-            id=item.id,
-            skill=item.skill,
-            guess=guess_of(item, catalogue.scenes),
-            typed=needs_typing(item),
-        )
-        for item in catalogue.asked_items
-    )
-
-
-@lru_cache(maxsize=4)
-def policy_of(catalogue: Catalogue) -> Policy:
-    """Every number of the diagnostic's file as the engine's value."""
-    choice, stop, visio = (
-        catalogue.diagnostic.choice,
-        catalogue.diagnostic.stop,
-        catalogue.diagnostic.visio,
-    )
-    needs = catalogue.framework.prerequisites
-    return Policy(
-        max_shown=stop.max_shown,
-        max_together=stop.max_together,
-        confident_after=stop.confident.after,
-        confident_at=stop.confident.confidence,
-        gentle_after=stop.gentle.after,
-        gentle_level_one=stop.gentle.level_one,
-        gentle_misses=stop.gentle.misses,
-        early_after=stop.early.after,
-        early_misses=stop.early.misses,
-        early_floor=stop.early.no_item_at,
-        start_floor=choice.floors.start,
-        start_length=choice.floors.start_length,
-        floor=choice.floors.then,
-        floor_after_a_miss=choice.floors.after_a_miss,
-        floor_after_two_misses=choice.floors.after_two_misses,
-        same_competence=choice.weights.same_competence,
-        same_domain=choice.weights.same_domain,
-        new_domain=choice.weights.new_domain,
-        visio_skill=visio.skill,
-        visio_floor=visio.floor,
-        hidden_at=choice.hidden_at,
-        prerequisites=Prerequisites(
-            all_items=needs.all_items, typed_items=needs.typed_items, by_skill=needs.by_skill
-        ),
-        min_weighed=catalogue.diagnostic.result.min_weighed,
-    )
-
-
-def weight_of(item_id: str, catalogue: Catalogue) -> tuple[str, float]:
-    """The skill that an item or a gesture is about, and its guess g."""
-    for gesture in catalogue.diagnostic.warm_up.gestures:
-        if gesture.id == item_id:
-            return gesture.skill, catalogue.diagnostic.warm_up.guess
-    return next((one.skill, one.guess) for one in options_of(catalogue) if one.id == item_id)
-
-
-def is_gesture(item_id: str, catalogue: Catalogue) -> bool:
-    """Tell whether this is one of the warm-up's gestures, outside the count of questions."""
-    return any(gesture.id == item_id for gesture in catalogue.diagnostic.warm_up.gestures)
+        situation = situation_of(actor)
+        if situation is not None:
+            situation.attempt.with_someone = True
 
 
 def _step(attempt: Attempt, kind: str, number: int, item_id: str) -> Step:
@@ -204,15 +138,11 @@ def _reopen(attempt: Attempt) -> None:
     attempt.ended_how = None
 
 
-def _warm_up(answers: Iterable[Answer], catalogue: Catalogue) -> list[Answer]:
-    return [answer for answer in answers if is_gesture(answer.item_id, catalogue)]
-
-
 def _asked(answers: Iterable[Answer], catalogue: Catalogue) -> list[Asked]:
     return [
         Asked(answer.item_id, answer.skill_id, answer.outcome, answer.guess, answer.way)
         for answer in answers
-        if not is_gesture(answer.item_id, catalogue)
+        if answer.item_id not in catalogue.gestures
     ]
 
 

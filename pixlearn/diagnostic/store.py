@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -65,6 +66,9 @@ class Situation:
     attempt: Attempt
     steps: tuple[Step, ...]
 
+    other_ended: bool = False
+    """Another attempt came to its end: people read that one until this one ends too."""
+
     @property
     def gestures(self) -> tuple[Step, ...]:
         """The steps of the warm-up."""
@@ -96,34 +100,56 @@ def has_attempt(learner_id: UUID) -> bool:
     return db.session.execute(query).first() is not None
 
 
+READ_FIRST = (Attempt.ended_at.is_(None), Attempt.created_at.desc(), Attempt.id)
+"""The order of a person's attempts for who reads a result: an ended one first, then the latest."""
+DONE_FIRST = (Attempt.ended_at.is_not(None), Attempt.created_at.desc(), Attempt.id)
+"""The order for who goes on: one under way first, then the latest."""
+
+
+def attempt_read(attempts: Sequence[Attempt]) -> Attempt | None:
+    """Of one person's attempts, the latest last, that whose result people read (pure)."""
+    ended = [one for one in attempts if one.ended_at is not None]
+    return next(reversed(ended or attempts), None)
+
+
 def latest_attempt(actor: Visitor, learner_id: UUID) -> Attempt | None:
-    """The learner's latest attempt, or none before the first."""
+    """The learner's attempt whose result people read, or none before the first."""
     query = (
         visible(actor, Attempt)
         .where(Attempt.learner_id == learner_id)
-        .order_by(Attempt.created_at.desc(), Attempt.id)
+        .order_by(*READ_FIRST)
         .limit(1)
     )
     found = db.session.execute(query).scalar_one_or_none()
     return found if isinstance(found, Attempt) else None
 
 
-def latest_steps(actor: Visitor) -> Select[Any]:
-    """The steps of the learner's own latest attempt, each with the attempt."""
-    latest = (
+def steps_under_way(actor: Visitor, diagnostic_id: str | None = None) -> Any:
+    """The steps of the learner's own attempt that they go on with, each with the attempt, and
+    how many attempts have ended; of one diagnostic, when it is named."""
+    own = visible(actor, Attempt).with_only_columns(Attempt.id).order_by(*DONE_FIRST).limit(1)
+    if diagnostic_id is not None:
+        own = own.where(Attempt.diagnostic_id == diagnostic_id)
+    ended = (
         visible(actor, Attempt)
-        .with_only_columns(Attempt.id)
-        .order_by(Attempt.created_at.desc(), Attempt.id)
-        .limit(1)
+        .where(Attempt.ended_at.is_not(None))
+        .with_only_columns(func.count())
+        .correlate(None)
         .scalar_subquery()
     )
     return (
-        visible(actor, Step)
-        .join(Attempt, Attempt.id == Step.attempt_id)
-        .where(Attempt.id == latest)
-        .add_columns(Attempt)
+        visible(actor, Attempt)
+        .outerjoin(Step, Step.attempt_id == Attempt.id)
+        .where(Attempt.id == own.scalar_subquery())
+        .with_only_columns(Step, Attempt, ended)
         .order_by(Step.kind, Step.number)
     )
+
+
+def diagnostics_begun(actor: Visitor) -> frozenset[str]:
+    """The ids of the diagnostics of which the learner has an attempt; one statement."""
+    query = visible(actor, Attempt).with_only_columns(Attempt.diagnostic_id)
+    return frozenset(db.session.execute(query).scalars())
 
 
 def attempts_of(actor: Visitor, learner_id: UUID) -> list[Attempt]:
@@ -136,11 +162,21 @@ def attempts_of(actor: Visitor, learner_id: UUID) -> list[Attempt]:
     return list(db.session.execute(query).scalars())
 
 
-def situation_of(actor: Visitor) -> Situation | None:
-    """The learner's own latest attempt with its steps; one statement."""
+def situation_of(actor: Visitor, diagnostic_id: str | None = None) -> Situation | None:
+    """The learner's own attempt that they go on with, with its steps; of one diagnostic, when it
+    is named. One statement."""
     if actor.learner_id is None:
         return None
-    rows = db.session.execute(latest_steps(actor)).all()
+    return as_situation(db.session.execute(steps_under_way(actor, diagnostic_id)).all())
+
+
+def as_situation(rows: Sequence[Any]) -> Situation | None:
+    """The rows of `steps_under_way` as one value."""
     if not rows:
         return None
-    return Situation(attempt=rows[0][1], steps=tuple(step for step, _ in rows))
+    attempt, ended = rows[0][1:3]
+    return Situation(
+        attempt=attempt,
+        steps=tuple(row[0] for row in rows if row[0] is not None),
+        other_ended=ended > (attempt.ended_at is not None),
+    )

@@ -14,8 +14,10 @@ from sqlalchemy import func, select
 from pixlearn.accounts.rules import Visitor
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.content.catalogue import Catalogue
+from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt
+from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.store import READ_FIRST, Attempt
 from pixlearn.figures.statistics import (
     BADGES,
     DOMAINS,
@@ -24,7 +26,6 @@ from pixlearn.figures.statistics import (
     FACE_CELLS,
     FACES,
     LESSONS,
-    LEVELS,
     MISSING,
     NEEDS,
     NOT_DONE,
@@ -32,7 +33,6 @@ from pixlearn.figures.statistics import (
     OUTCOMES,
     PEOPLE,
     PROPOSALS,
-    STANDS,
     TO_THE_END,
     ClosedMonth,
     CountedFact,
@@ -40,12 +40,13 @@ from pixlearn.figures.statistics import (
     beginning_of,
     closed_months,
     end_of,
+    level_cells,
     month_before,
+    stands_table,
 )
 from pixlearn.figures.suppression import Fact, cells_released, moves, parts_released
 from pixlearn.mastery.kept import read_kept
 from pixlearn.mastery.rules import Mastery, SkillStatus
-from pixlearn.mastery.service import model_of
 from pixlearn.orientation.rules import State, Why
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.store import FollowUp, counted
@@ -59,7 +60,6 @@ SEVERAL = {LESSONS, BADGES, MISSING}
 A_MONTH_LATER = {ENDS, PROPOSALS, MISSING}
 """Tables of what a person began, which is looked at a whole month later."""
 PARTS: Mapping[str, Sequence[str]] = {
-    STANDS: LEVELS,
     ENDS: (TO_THE_END, NOT_TO_THE_END),
     FACES: FACE_CELLS,
     PROPOSALS: OUTCOMES,
@@ -118,10 +118,14 @@ def _figures(actor: Visitor, house: House, month: str, catalogue: Catalogue) -> 
     begins, ends = beginning_of(month, house.zone), end_of(month, house.zone)
     known, former = _known(actor), closed_months(house.id)
     attempts, proposals = _latest_attempts(actor, ends), _proposals(actor, begins)
-    masteries = _masteries(attempts, catalogue)
-    measured = [one for one in attempts if one.learner_id in masteries]
+    finished = [one for one in attempts if one.ended_at and one.level]
+    masteries = _masteries(finished, catalogue)
+    measured = [one for one in finished if one.learner_id in masteries]
     found: dict[str, list[Fact]] = {
-        STANDS: list(_stands(measured)),
+        **{
+            stands_table(diagnostic): list(_stands(finished, diagnostic, catalogue))
+            for diagnostic in catalogue.diagnostics.values()
+        },
         DOMAINS: [_once(one.learner_id, DOMAINS, PEOPLE, one.ended_at) for one in measured],
         NEEDS: list(_needs(measured, masteries, catalogue)),
         ENDS: list(_ends(attempts, begins)),
@@ -163,8 +167,9 @@ def _looked_at(table: str, former: Iterable[ClosedMonth], house: House) -> datet
 
 def _released_by_part(table: str, waiting: Sequence[Fact], catalogue: Catalogue) -> list[Fact]:
     """The facts to show of a table in which each person stands once; of needs, once a subject."""
+    levels = {stands_table(one): level_cells(one) for one in catalogue.diagnostics.values()}
     if table != NEEDS:
-        return parts_released(waiting, PARTS[table])
+        return parts_released(waiting, {**PARTS, **levels}[table])
     by_subject: defaultdict[str, list[Fact]] = defaultdict(list)
     for one in waiting:
         by_subject[one.once].append(one)
@@ -197,9 +202,9 @@ def _everybody(actor: Visitor) -> int:
 
 
 def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
-    """Each person's latest starting point that began by then, with the level they have now."""
-    newest = (Attempt.created_at.desc(), Attempt.id)
-    place = func.row_number().over(partition_by=Attempt.learner_id, order_by=newest)
+    """Each person's attempt that people read, of those that began by then, with the level they
+    have now."""
+    place = func.row_number().over(partition_by=Attempt.learner_id, order_by=READ_FIRST)
     latest = (
         counted(actor, Attempt)
         .where(Attempt.created_at < ends)
@@ -208,6 +213,7 @@ def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
             Attempt.created_at,
             Attempt.ended_at,
             Attempt.satisfaction,
+            Attempt.diagnostic_id,
             place.label("place"),
         )
         .subquery()
@@ -222,10 +228,14 @@ def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
     return db.session.execute(query).all()
 
 
-def _stands(measured: Iterable[Any]) -> Iterator[Fact]:
-    """The level of whoever finished and has one."""
-    for one in measured:
-        yield _once(one.learner_id, STANDS, LEVELS[one.level - 1], one.ended_at)
+def _stands(
+    finished: Iterable[Any], diagnostic: Diagnostic, catalogue: Catalogue
+) -> Iterator[Fact]:
+    """The level of whoever finished this diagnostic last and has one."""
+    table, cells = stands_table(diagnostic), level_cells(diagnostic)
+    for one in finished:
+        if catalogue.diagnostic(one.diagnostic_id) is diagnostic and one.level <= len(cells):
+            yield _once(one.learner_id, table, cells[one.level - 1], one.ended_at)
 
 
 def _ends(attempts: Iterable[Any], before: datetime) -> Iterator[Fact]:
@@ -242,16 +252,16 @@ def _faces(attempts: Iterable[Any]) -> Iterator[Fact]:
             yield _once(one.learner_id, FACES, f"{one.satisfaction}", one.ended_at)
 
 
-def _masteries(attempts: Iterable[Any], catalogue: Catalogue) -> dict[UUID, Mastery]:
-    """What is kept of each person who finished and has a level.
+def _masteries(finished: Iterable[Any], catalogue: Catalogue) -> dict[UUID, Mastery]:
+    """What is kept of each person who finished the diagnostic with which one begins.
 
     Whoever has none kept, as the framework is now, is counted in a month after `flask rebuild`.
     """
-    model = model_of(catalogue)
+    model = engine_of(catalogue).model
     found = (
         (one.learner_id, read_kept(model, one.mastery))
-        for one in attempts
-        if one.ended_at and one.level
+        for one in finished
+        if catalogue.diagnostic(one.diagnostic_id).entry
     )
     return {person: kept.mastery for person, kept in found if kept is not None}
 

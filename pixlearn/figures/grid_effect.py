@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.grids import Grid
 from pixlearn.db import db
-from pixlearn.diagnostic.store import Attempt
+from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.store import READ_FIRST, Attempt
 from pixlearn.figures.suppression import FEWEST
 from pixlearn.mastery.kept import as_kept, read_kept
 from pixlearn.mastery.rules import estimate
-from pixlearn.mastery.service import model_of
 from pixlearn.mastery.store import Answer
 from pixlearn.orientation.grid import titles_of
 from pixlearn.orientation.rules import Reading, advise
@@ -50,9 +51,10 @@ def effect_of(actor: Visitor, old: Grid, new: Grid, catalogue: Catalogue) -> Eff
 
 
 def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
-    """Of each person; those whose mastery is not kept as the framework is now are left out."""
-    model = model_of(catalogue)
-    nobody = as_kept(estimate(model, ()), ())
+    """Of each person whose result this grid reads; those whose mastery is not kept as the
+    framework is now are left out."""
+    engine = engine_of(catalogue)
+    nobody = as_kept(estimate(engine.model, ()), ())
     lessons, attempts = _finished_lessons(actor), _latest_attempts(actor)
     answered = counted(actor, Answer).with_only_columns(Answer.learner_id)
     query = (
@@ -62,8 +64,10 @@ def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
         .order_by(FollowUp.learner_id)
     )
     for follow_up, percent, mastery, has_answered in db.session.execute(query):
-        kept = read_kept(model, mastery if has_answered else nobody)
-        ended, with_someone = attempts.get(follow_up.learner_id, (False, False))
+        attempt = attempts.get(follow_up.learner_id)
+        if attempt and not catalogue.diagnostic(attempt.diagnostic_id).entry:
+            continue  # read by a grid of its own
+        kept = read_kept(engine.model, mastery if has_answered else nobody)
         if kept is not None:
             yield reading_kept(
                 kept,
@@ -71,22 +75,19 @@ def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
                 follow_up,
                 catalogue,
                 measured=percent is not None,
-                ended=ended,
-                with_someone=with_someone,
+                ended=bool(attempt and attempt.ended_at),
+                with_someone=bool(attempt and attempt.with_someone),
             )
 
 
-def _latest_attempts(actor: Visitor) -> dict[UUID, tuple[bool, bool]]:
-    """Whether each person's latest starting point has ended, and was begun with somebody."""
-    query = (
-        counted(actor, Attempt)
-        .with_only_columns(Attempt.learner_id, Attempt.ended_at, Attempt.with_someone)
-        .order_by(Attempt.created_at, Attempt.id.desc())
-    )
-    return {
-        learner_id: (ended_at is not None, with_someone)
-        for learner_id, ended_at, with_someone in db.session.execute(query)
-    }
+def _latest_attempts(actor: Visitor) -> dict[UUID, Any]:
+    """The starting point of each person that is read, in the columns that a grid asks for."""
+    columns = (Attempt.learner_id, Attempt.diagnostic_id, Attempt.ended_at, Attempt.with_someone)
+    query = counted(actor, Attempt).with_only_columns(*columns).order_by(*READ_FIRST)
+    found: dict[UUID, Any] = {}
+    for one in db.session.execute(query):
+        found.setdefault(one.learner_id, one)
+    return found
 
 
 def _finished_lessons(actor: Visitor) -> defaultdict[UUID, set[str]]:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.db import Base, db
 from pixlearn.orientation.rules import State
 
@@ -24,13 +25,22 @@ STANDS, ENDS, DOMAINS, NEEDS, LESSONS, BADGES, PROPOSALS, MISSING, FACES = (
     "niveaux", "parcours", "domaines", "besoins", "lecons", "badges", "propositions", "manques",
     "avis",
 )  # fmt: skip
-LEVELS = ("niveau-1", "niveau-2", "niveau-3")
 TO_THE_END, NOT_TO_THE_END = "au-bout", "pas-au-bout"
 FACE_CELLS = ("1", "2", "3")
 DONE, NOT_DONE = "fait", "pas-fait"
 OUTCOMES = (DONE, NOT_DONE, *(one.value for one in State if one is not State.WITHDRAWN))
 PEOPLE = "personnes"
 """Beside the sums of a table of means: of how many people."""
+
+
+def stands_table(diagnostic: Diagnostic) -> str:
+    """The table of the levels of a diagnostic; that of the entry has the plain name."""
+    return STANDS if diagnostic.entry else f"{STANDS}:{diagnostic.id}"
+
+
+def level_cells(diagnostic: Diagnostic) -> tuple[str, ...]:
+    """The cells of that table, from the first level on."""
+    return tuple(f"niveau-{level}" for level in range(1, len(diagnostic.levels) + 1))
 
 
 class ClosedMonth(Base):

@@ -33,9 +33,8 @@ def read_kept(model: Model, found: Mapping[str, Any] | None) -> Kept | None:
     `flask rebuild` writes it again."""
     if found is None or not model.place.keys() <= found["skills"].keys():
         return None
-    low, middle, high = found["levels"]
     skills = {skill: float(found["skills"][skill]) for skill in model.place}
     mastery = with_means(
-        model, skills, percent=found["percent"], sd=found["sd"], levels=(low, middle, high)
+        model, skills, percent=found["percent"], sd=found["sd"], levels=tuple(found["levels"])
     )
     return Kept(mastery, frozenset(found["shown"]))

@@ -5,8 +5,10 @@ difficulty. A person has reached k of its rungs (0 ≤ k ≤ n_c). One ease θ t
 together. Nobody else computes a mastery, a percentage or a level.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -18,8 +20,6 @@ ACQUIRED = 0.80
 TO_DISCOVER = 0.20
 CONFIDENT = 0.90
 DIRECT_OUTCOME = 0.5
-LEVEL_TOPS = (40, 70)
-"""The last rounded percent of levels 1 and 2 (reading grid of the field)."""
 
 
 class Given(StrEnum):
@@ -119,23 +119,27 @@ def round_half_up(percent: float) -> int:
     return floor(percent + 0.5)
 
 
-def level_of(rounded: int) -> int:
-    """The level (1, 2 or 3) of a rounded percent: 0-40, 41-70, 71-100."""
-    return 1 + sum(rounded > top for top in LEVEL_TOPS)
+def level_of(rounded: int, tops: Tops) -> int:
+    """The level of a rounded percent, counted from 1: with tops (40, 70), 41 is level 2."""
+    return 1 + sum(rounded > top for top in tops)
 
 
 Row = tuple[float, ...]
 """One value for each θ of the grid."""
+Tops = tuple[int, ...]
+"""The last rounded percent of each level but the last."""
 Mark = tuple[int, float, float]
 """An answer on a ladder: (rung counted from 1, outcome x, guess g)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Table:
-    """What a ladder is before any answer: `reached[k]` is the row of P(k | θ)."""
+    """What a ladder is before any answer: `reached[k]` is the row of P(k | θ); `counted` are the
+    rungs, counted from 1, that the percentage is about."""
 
     slip: float
     reached: tuple[Row, ...]
+    counted: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +148,13 @@ class _LadderGiven:
 
     likelihood: Row  # Z_c(θ), up to a factor
     at_least: tuple[Row, ...]  # P(k ≥ r | θ, answers on c) for r = 1..n_c
-    mean: Row  # of k, for each θ
+    mean: Row  # of the number of counted rungs reached, for each θ
     variance: Row
 
 
-def _table(ladder: Ladder, discrimination: float, slip: float, grid: Row) -> _Table:
+def _table(
+    ladder: Ladder, discrimination: float, slip: float, grid: Row, counted: Collection[str]
+) -> _Table:
     """P(k ≥ r | θ) = 1 / (1 + exp(-a (θ - b_r))); P(k = r | θ) is the difference of two."""
     at_least = [
         [1 / (1 + exp(-discrimination * (theta - rung.difficulty))) for theta in grid]
@@ -156,7 +162,8 @@ def _table(ladder: Ladder, discrimination: float, slip: float, grid: Row) -> _Ta
     ]
     bounds = [[1.0] * len(grid), *at_least, [0.0] * len(grid)]
     reached = (tuple(p - q for p, q in zip(*rows, strict=True)) for rows in pairwise(bounds))
-    return _Table(slip, tuple(reached))
+    rungs = tuple(r for r, rung in enumerate(ladder.rungs, start=1) if rung.skill in counted)
+    return _Table(slip, tuple(reached), rungs)
 
 
 @lru_cache(maxsize=2048)
@@ -173,11 +180,13 @@ def _given(table: _Table, marks: tuple[Mark, ...]) -> _LadderGiven:
         tuple(sum(ps) / z for ps, z in zip(zip(*joint[r:], strict=True), likelihood, strict=True))
         for r in states[1:]
     )
-    mean = tuple(map(sum, zip(*at_least, strict=True)))
-    # E[k²] = Σ_r (2r - 1) P(k ≥ r)
+    counted = [at_least[rung - 1] for rung in table.counted]
+    by_theta = list(zip(*counted, strict=True)) or [()] * len(likelihood)
+    mean = tuple(map(sum, by_theta))
+    # With r_1 < … < r_q the rungs counted: E[n²] = Σ_i (2i - 1) P(k ≥ r_i)
     variance = tuple(
-        sum((2 * r + 1) * p for r, p in enumerate(ps)) - m * m
-        for ps, m in zip(zip(*at_least, strict=True), mean, strict=True)
+        sum((2 * i + 1) * p for i, p in enumerate(ps)) - m * m
+        for ps, m in zip(by_theta, mean, strict=True)
     )
     return _LadderGiven(likelihood, at_least, mean, variance)
 
@@ -189,23 +198,27 @@ def _log_likelihood(k: int, mark: Mark, slip: float) -> float:
     return outcome * log(p) + (1 - outcome) * log(1 - p)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """The framework as the engine sees it; build it once, its tables are costly.
+    """The framework as the engine of a diagnostic sees it; build it once, its tables are costly.
 
     `discrimination` is a, `slip` is s (a skill held, an answer missed all the same), `spread`
-    the standard deviation of the prior on θ, `grid` the values of θ, in logits.
+    the standard deviation of the prior on θ, `grid` the values of θ, in logits. The percentage is
+    about the skills `counted`, all of them when none is named, and `tops` cut it into levels;
+    evidence on any ladder counts, since one ease ties them together.
     """
 
     ladders: tuple[Ladder, ...]
-    discrimination: float = 1.3
-    slip: float = 0.08
-    spread: float = 1.6
-    grid: Row = tuple(step / 2 for step in range(-8, 9))
-    place: Mapping[str, tuple[int, int]] = field(init=False, repr=False, compare=False)
+    discrimination: float
+    slip: float
+    spread: float
+    grid: Row
+    tops: Tops
+    counted: frozenset[str] = frozenset()
+    place: Mapping[str, tuple[int, int]] = field(init=False, repr=False)
     """Where a skill stands: its ladder, counted from 0, and its rung, counted from 1."""
-    prior: Row = field(init=False, repr=False, compare=False)
-    tables: tuple[_Table, ...] = field(init=False, repr=False, compare=False)
+    prior: Row = field(init=False, repr=False)
+    tables: tuple[_Table, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         place = {
@@ -215,10 +228,14 @@ class Model:
         }
         if len(place) != sum(len(ladder.rungs) for ladder in self.ladders):
             raise ValueError("a skill stands on two rungs")
+        counted = self.counted & place.keys() or frozenset(place)
+        object.__setattr__(self, "counted", counted)
         object.__setattr__(self, "place", place)
         prior = tuple(exp(-theta * theta / (2 * self.spread**2)) for theta in self.grid)
         object.__setattr__(self, "prior", prior)
-        tables = (_table(one, self.discrimination, self.slip, self.grid) for one in self.ladders)
+        tables = (
+            _table(one, self.discrimination, self.slip, self.grid, counted) for one in self.ladders
+        )
         object.__setattr__(self, "tables", tuple(tables))
 
 
@@ -226,14 +243,14 @@ class Model:
 class Posterior:
     """What the evidence says, ladder by ladder, in the order of the model.
 
-    `masteries[c][r - 1]` is m = P(k_c ≥ r); `percent` and `sd` describe the share of all skills
-    that the person has, in points from 0 to 100; `levels` are P(level 1), P(2), P(3).
+    `masteries[c][r - 1]` is m = P(k_c ≥ r); `percent` and `sd` describe the share of the counted
+    skills that the person has, in points from 0 to 100; `levels` are P(level 1), P(2), …
     """
 
     masteries: tuple[Row, ...]
     percent: float
     sd: float
-    levels: tuple[float, float, float]
+    levels: tuple[float, ...]
 
 
 def posterior(model: Model, evidence: Iterable[Evidence]) -> Posterior:
@@ -243,16 +260,21 @@ def posterior(model: Model, evidence: Iterable[Evidence]) -> Posterior:
         if one.skill in model.place:
             ladder, rung = model.place[one.skill]
             marks[ladder].append((rung, one.outcome, one.guess))
-    given = [
-        _given(table, tuple(sorted(marks[c])) if c in marks else ())
-        for c, table in enumerate(model.tables)
-    ]
-    likelihoods = (given[c].likelihood for c in sorted(marks))
+    return _posterior(model, tuple((c, tuple(sorted(marks[c]))) for c in sorted(marks)))
+
+
+@lru_cache(maxsize=1024)
+def _posterior(model: Model, marked: tuple[tuple[int, tuple[Mark, ...]], ...]) -> Posterior:
+    """The posterior of these marks by ladder; kept (3 MB at most): what followed one answer is
+    what stands before the next."""
+    marks = dict(marked)
+    given = [_given(table, marks.get(c, ())) for c, table in enumerate(model.tables)]
+    likelihoods = (given[c].likelihood for c in marks)
     raw = tuple(map(prod, zip(model.prior, *likelihoods, strict=True)))  # π(θ) ∏_c Z_c(θ)
     total = sum(raw)
     weights = [value / total for value in raw]  # w(θ)
     masteries = tuple(tuple(sum(map(mul, weights, row)) for row in one.at_least) for one in given)
-    scale = 100 / len(model.place)
+    scale = 100 / len(model.counted)
     means = [scale * sum(ks) for ks in zip(*(one.mean for one in given), strict=True)]
     variances = [
         scale * scale * sum(vs) for vs in zip(*(one.variance for one in given), strict=True)
@@ -263,21 +285,23 @@ def posterior(model: Model, evidence: Iterable[Evidence]) -> Posterior:
         masteries,
         percent,
         sqrt(second - percent * percent),
-        _levels(weights, means, variances),
+        _levels(weights, means, variances, model.tops),
     )
 
 
 def _levels(
-    weights: Iterable[float], means: Iterable[float], variances: Iterable[float]
-) -> tuple[float, float, float]:
-    """P(level): a mixture over θ of normal laws of the percent, cut at 40.5 and 70.5."""
-    first, second = (top + 0.5 for top in LEVEL_TOPS)
-    below_first = below_second = 0.0
-    for weight, mean, variance in zip(weights, means, variances, strict=True):
-        width = sqrt(2 * variance)
-        below_first += weight * (1 + erf((first - mean) / width)) / 2
-        below_second += weight * (1 + erf((second - mean) / width)) / 2
-    return below_first, below_second - below_first, 1 - below_second
+    weights: Sequence[float], means: Sequence[float], variances: Sequence[float], tops: Tops
+) -> tuple[float, ...]:
+    """P(level): a mixture over θ of normal laws of the percent, cut half a point above each top."""
+    widths = [sqrt(2 * variance) for variance in variances]
+    below = [
+        sum(
+            weight * (1 + erf((top + 0.5 - mean) / width)) / 2
+            for weight, mean, width in zip(weights, means, widths, strict=True)
+        )
+        for top in tops
+    ]
+    return tuple(high - low for low, high in pairwise([0.0, *below, 1.0]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +309,8 @@ class Mastery:
     """What a person can do, as far as the evidence tells.
 
     `skills` are probabilities m from 0 to 1; `competences`, `domains` and `percent` are means
-    of m over their skills, in percent; `sd` is in points; `levels` are P(level 1), P(2), P(3).
+    of m over those of their skills that are counted, in percent; `sd` is in points; `levels` are
+    P(level 1), P(2), …, cut at `tops`.
     """
 
     skills: Mapping[str, float]
@@ -293,7 +318,8 @@ class Mastery:
     domains: Mapping[str, float]
     percent: float
     sd: float
-    levels: tuple[float, float, float]
+    levels: tuple[float, ...]
+    tops: Tops
 
     @property
     def rounded(self) -> int:
@@ -303,7 +329,7 @@ class Mastery:
     @property
     def level(self) -> int:
         """The band of the rounded percent."""
-        return level_of(self.rounded)
+        return level_of(self.rounded, self.tops)
 
     @property
     def confidence(self) -> float:
@@ -320,9 +346,11 @@ class Mastery:
         """The two levels to show together while the level is to be confirmed, else nothing."""
         if not self.to_confirm:
             return ()
-        below, _, above = self.levels
-        low = 1 if self.level == 1 or (self.level == 2 and below >= above) else 2
-        return low, low + 1
+        chances = (0.0, *self.levels, 0.0)
+        level = self.level
+        if level == len(self.levels) or (level > 1 and chances[level - 1] >= chances[level + 1]):
+            level -= 1
+        return level, level + 1
 
     def status(self, skill: str) -> SkillStatus:
         """Acquired, in progress or to discover."""
@@ -347,15 +375,16 @@ def with_means(
     *,
     percent: float,
     sd: float,
-    levels: tuple[float, float, float],
+    levels: tuple[float, ...],
 ) -> Mastery:
     """The same with the means of each competence and domain, which follow from the skills."""
     competences: dict[str, float] = {}
     domains: defaultdict[str, list[float]] = defaultdict(list)
     for ladder in model.ladders:
-        masteries = [skills[rung.skill] for rung in ladder.rungs]
-        competences[ladder.competence] = _percent(masteries)
-        domains[ladder.domain].extend(masteries)
+        own = [skills[rung.skill] for rung in ladder.rungs if rung.skill in model.counted]
+        if own:
+            competences[ladder.competence] = _percent(own)
+            domains[ladder.domain].extend(own)
     return Mastery(
         skills=skills,
         competences=competences,
@@ -363,6 +392,7 @@ def with_means(
         percent=percent,
         sd=sd,
         levels=levels,
+        tops=model.tops,
     )
 
 

@@ -1,43 +1,11 @@
-"""From the framework to the engine's model, and from stored answers to evidence."""
+"""From stored answers to evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from pixlearn.content.catalogue import Catalogue
-from pixlearn.mastery.rules import (
-    DIRECT_OUTCOME,
-    Evidence,
-    Given,
-    Ladder,
-    Model,
-    Rung,
-    weighed,
-)
+from pixlearn.mastery.rules import DIRECT_OUTCOME, Evidence, Given, weighed
 from pixlearn.mastery.store import Answer
-
-
-@lru_cache(maxsize=4)
-def model_of(catalogue: Catalogue) -> Model:
-    """The ladders of this catalogue with the parameters of its diagnostic; built once."""
-    ladders = tuple(
-        Ladder(
-            competence=competence.id,
-            domain=domain.id,
-            rungs=tuple(Rung(skill.id, skill.difficulty) for skill in competence.skills),
-        )
-        for domain in catalogue.framework.domains
-        for competence in domain.competences
-    )
-    parameters = catalogue.diagnostic.model
-    return Model(
-        ladders=ladders,
-        discrimination=parameters.discrimination,
-        slip=parameters.slip,
-        spread=parameters.spread,
-        grid=parameters.grid.values(),
-    )
 
 
 def latest_by_item(answers: Iterable[Answer]) -> list[Answer]:

@@ -21,8 +21,6 @@ from pixlearn.content.grids import (
     Rule,
 )
 
-WARM_UP = frozenset({"GES.1.1", "GES.1.2", "GES.1.3"})
-"""The skills that the three gestures of the warm-up show."""
 ASKED_AFTER = timedelta(days=30)
 MOST_USEFUL = 2
 
@@ -102,11 +100,13 @@ class Reading:
     finished: frozenset[str]  # tracks without a lesson left
     project: str | None = None
     equipment: frozenset[str] | None = None  # none when it was not told
+    diagnostic: str = ""  # the id of the one that the percentage is of
+    warm_up: frozenset[str] = frozenset()  # the skills that the gestures show
 
     @property
     def warm_up_hard(self) -> bool:
         """The person began with somebody, and did not show every gesture alone."""
-        return self.with_someone and not self.shown >= WARM_UP
+        return self.with_someone and not self.shown >= self.warm_up
 
 
 class ReasonCode(StrEnum):
@@ -152,7 +152,7 @@ class Advice:
 class GridAdvice:
     """What a grid says of a reading. ``left`` is for the counsellor alone: never chosen first."""
 
-    version: int
+    version: int | None  # none: no grid reads this diagnostic
     band: Band | None
     advice: tuple[Advice, ...]
     notes: tuple[str, ...] = ()

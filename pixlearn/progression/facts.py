@@ -11,7 +11,8 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.badges.rules import Facts, earned, earned_together, ground_of
 from pixlearn.badges.service import award
 from pixlearn.content.catalogue import Catalogue
-from pixlearn.diagnostic import service as diagnostic
+from pixlearn.content.diagnostic import Diagnostic
+from pixlearn.diagnostic.engine import engine_of
 from pixlearn.diagnostic.store import Attempt, latest_attempt
 from pixlearn.mastery.rules import (
     Evidence,
@@ -22,7 +23,7 @@ from pixlearn.mastery.rules import (
     round_half_up,
     shown_skills,
 )
-from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
+from pixlearn.mastery.service import evidence_of, latest_by_item
 from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.structures.days import day_of
 from pixlearn.tracks.rules import GUESS_AFTER_HINT, lesson_of
@@ -33,28 +34,35 @@ from pixlearn.tracks.store import LessonVisit, visits_of
 class Standing:
     """What a person's answers come to; computed once for all who need it."""
 
+    diagnostic: Diagnostic  # whose percentage and levels are meant
     answers: tuple[Answer, ...]
     evidence: tuple[Evidence, ...]
     mastery: Mastery
-    weighed: int  # answers with a weight, gestures left out
+    weighed: int  # answers with a weight on its competences, gestures left out
     together: int
     enough: bool  # weighed answers suffice for a percentage and a level
 
 
-def standing_of(answers: Sequence[Answer], catalogue: Catalogue) -> Standing:
-    """Weigh the answers that stand."""
+def standing_of(
+    answers: Sequence[Answer], catalogue: Catalogue, diagnostic_id: str | None = None
+) -> Standing:
+    """Weigh the answers that stand, for a diagnostic; none: the one with which one begins."""
+    engine = engine_of(catalogue, diagnostic_id)
     asked = [
-        one for one in latest_by_item(answers) if not diagnostic.is_gesture(one.item_id, catalogue)
+        one
+        for one in latest_by_item(answers)
+        if one.item_id not in catalogue.gestures and one.skill_id in engine.model.counted
     ]
     weighed = sum(one.way in {Given.ALONE, Given.DONT_KNOW} for one in asked)
     evidence = tuple(evidence_of(answers))
     return Standing(
+        diagnostic=engine.diagnostic,
         answers=tuple(answers),
         evidence=evidence,
-        mastery=estimate(model_of(catalogue), evidence),
+        mastery=estimate(engine.model, evidence),
         weighed=weighed,
         together=sum(one.way is Given.TOGETHER for one in asked),
-        enough=weighed >= diagnostic.policy_of(catalogue).min_weighed,
+        enough=weighed >= engine.diagnostic.result.min_weighed,
     )
 
 
@@ -76,6 +84,7 @@ def facts_from(
     sure = ended and standing.enough and not mastery.to_confirm
     return Facts(
         ground=ground_of(catalogue),
+        diagnostic=standing.diagnostic.id,
         warm_up_done=_warm_up_done(answers, catalogue),
         came_back=max(len({day_of(one.created_at, zone) for one in answers}) - 1, 0),
         found_after_tries=len({one.item_id for one in own if one.guess >= GUESS_AFTER_HINT}),
@@ -102,12 +111,12 @@ def facts_from(
 
 def facts_of(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> Facts:
     """The facts of one person, from all that is kept about them; three statements."""
-    answers = answers_of(actor, learner_id)
+    answers, attempt = answers_of(actor, learner_id), latest_attempt(actor, learner_id)
     return facts_from(
-        standing_of(answers, catalogue),
+        standing_of(answers, catalogue, diagnostic_of(attempt)),
         catalogue,
         actor.zone,
-        ended=has_ended(latest_attempt(actor, learner_id)),
+        ended=has_ended(attempt),
         done_for_real=done_for_real(visits_of(actor, learner_id)),
     )
 
@@ -131,6 +140,11 @@ def award_earned(
     )
 
 
+def diagnostic_of(attempt: Attempt | None) -> str | None:
+    """The id of the diagnostic that this attempt is of."""
+    return attempt.diagnostic_id if attempt else None
+
+
 def has_ended(attempt: Attempt | None) -> bool:
     """Tell whether the diagnostic has been done to an end."""
     return attempt is not None and attempt.ended_at is not None
@@ -143,8 +157,7 @@ def done_for_real(visits: Iterable[LessonVisit]) -> int:
 
 def _warm_up_done(answers: Sequence[Answer], catalogue: Catalogue) -> bool:
     """Every gesture was met, and one at least was done: a hard one left spoils nothing."""
-    ways = {
-        one.item_id: one.way for one in answers if diagnostic.is_gesture(one.item_id, catalogue)
-    }
-    met = len(ways) == len(catalogue.diagnostic.warm_up.gestures)
+    gestures = {gesture.id for gesture in catalogue.entry.gestures}
+    ways = {one.item_id: one.way for one in answers if one.item_id in gestures}
+    met = len(ways) == len(gestures)
     return met and any(way in {Given.ALONE, Given.TOGETHER} for way in ways.values())

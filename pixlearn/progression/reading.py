@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from pixlearn.badges.rules import ground_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.mastery.kept import Kept
 from pixlearn.mastery.rules import Proof, SkillStatus, round_half_up
@@ -19,6 +20,8 @@ def reading_of(
     ended = progression.journey.ended_on is not None
     skills = [line for domain in progression.domains for line in domain.skills]
     return Reading(
+        diagnostic=progression.diagnostic,
+        warm_up=ground_of(catalogue).warm_up,
         percent=progression.percent if ended else None,
         certainty=progression.certainty if ended else None,
         competences=progression.competences,
@@ -42,18 +45,30 @@ def reading_kept(
     ended: bool,
     with_someone: bool,
 ) -> Reading:
-    """The same of one of many, whose answers are not loaded.
+    """The same of one of many whose answers are not loaded, by the diagnostic with which one
+    begins.
 
     ``lessons``: those that they finished; ``measured``: enough answers weigh for a percentage.
     """
     mastery = kept.mastery
     useful = useful_tracks(catalogue, mastery, lessons) if ended else []
+    read = kept.shown.union(
+        *(
+            [skill.id for skill in one.skills]
+            for one in catalogue.framework.competences
+            if one.id in mastery.competences
+        )
+    )
     return Reading(
+        diagnostic=catalogue.entry.id,
+        warm_up=ground_of(catalogue).warm_up,
         percent=mastery.rounded if ended and measured else None,
         certainty=mastery.confidence if ended and measured else None,
         competences={one: round_half_up(value) for one, value in mastery.competences.items()},
         acquired=frozenset(
-            one for one in mastery.skills if mastery.status(one) is SkillStatus.ACQUIRED
+            one
+            for one in mastery.skills
+            if one in read and mastery.status(one) is SkillStatus.ACQUIRED
         ),
         shown=kept.shown & mastery.skills.keys(),
         with_someone=with_someone,

@@ -17,6 +17,7 @@ from pixlearn.mastery.rules import (
     SkillStatus,
     proof_of,
     round_half_up,
+    shown_skills,
 )
 from pixlearn.tracks.rules import AFTER, BEFORE, most_useful_first
 
@@ -142,6 +143,7 @@ class Journey:
 class Progression:
     """What a person can do, has done and can do next; one value for all readers."""
 
+    diagnostic: str  # the id of the one taken last: its level, percentage and competences
     domains: tuple[DomainLine, ...]
     strengths: tuple[SkillLine, ...]
     next_step: NextStep | None
@@ -182,16 +184,31 @@ def assemble(
     journey: Journey,
     badges: Sequence[BadgeLine] = (),
     confidence: Sequence[ConfidenceLine] = (),
+    diagnostic_id: str | None = None,
 ) -> Progression:
-    """Put together what people see; ``evidence`` are the weighed answers."""
+    """Put together what people see; ``evidence`` are the weighed answers. Without an id, the
+    diagnostic is that with which one begins.
+
+    Skills are those of the diagnostic's competences, and whatever was shown elsewhere.
+    """
     framework = catalogue.framework
     lessons = lesson_lines(catalogue.teaching, days)
+    shown = shown_skills(evidence)
     domains = tuple(
-        _domain_line(catalogue, domain.id, domain.title, domain.skills, mastery, evidence, days)
+        _domain_line(catalogue, domain.id, domain.title, skills, mastery, evidence, days)
         for domain in framework.domains
+        if (
+            skills := tuple(
+                skill
+                for competence in domain.competences
+                for skill in competence.skills
+                if competence.id in mastery.competences or skill.id in shown
+            )
+        )
     )
     proposals = _proposals(catalogue, mastery, lessons)
     return Progression(
+        diagnostic=catalogue.diagnostic(diagnostic_id).id,
         domains=domains,
         strengths=best_shown(framework, domains)[:STRENGTHS],
         next_step=_next_step(catalogue, mastery, proposals) if journey.ended_on else None,
@@ -317,7 +334,12 @@ def _next_step(
     Once no lesson is left on what is missing, the first such skill alone.
     """
     framework = catalogue.framework
-    missing = [one for one in framework.skills if not _acquired(mastery, one.id)]
+    missing = [
+        skill
+        for competence in framework.competences
+        for skill in competence.skills
+        if competence.id in mastery.competences and not _acquired(mastery, skill.id)
+    ]
     if not missing:
         return None
     first = proposals[0] if proposals else None

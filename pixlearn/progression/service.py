@@ -13,6 +13,7 @@ from pixlearn.badges.store import AwardedBadge, badges_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
+from pixlearn.diagnostic.engine import engine_of
 from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
 from pixlearn.mastery.kept import as_kept
 from pixlearn.mastery.rules import (
@@ -22,11 +23,12 @@ from pixlearn.mastery.rules import (
     estimate,
     shown_skills,
 )
-from pixlearn.mastery.service import evidence_of, latest_by_item, model_of
+from pixlearn.mastery.service import evidence_of, latest_by_item
 from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.progression.facts import (
     Standing,
     award_earned,
+    diagnostic_of,
     done_for_real,
     facts_from,
     has_ended,
@@ -41,7 +43,7 @@ from pixlearn.progression.rules import (
     badge_line,
     confidence_lines,
 )
-from pixlearn.progression.store import keep_summary, renew_summary
+from pixlearn.progression.store import keep_summary
 from pixlearn.structures.days import day_of
 from pixlearn.tracks.rules import lesson_of
 from pixlearn.tracks.store import Confidence, LessonVisit, confidences_of, visits_of
@@ -84,9 +86,17 @@ def record(
     former = None
     if submission_id != step.submission_id or step.answered_at is not None:
         former = _changeable(situation, step, submission_id, answers)
-    ended = has_ended(situation.attempt)
-    before = facts_from(standing_of(answers, catalogue), catalogue, actor.zone, ended=ended)
-    answer = _answer(step, submission_id, verdict, catalogue, former, sequence=len(answers) + 1)
+    read = _read(actor, situation)
+    before = facts_from(
+        standing_of(answers, catalogue, read.diagnostic_id),
+        catalogue,
+        actor.zone,
+        ended=has_ended(read),
+    )
+    weight = engine_of(catalogue, situation.attempt.diagnostic_id).weights[step.item_id]
+    answer = _answer(
+        step, submission_id, verdict, catalogue, former, weight, sequence=len(answers) + 1
+    )
     db.session.add(answer)
     step.answered_at = now()
     step.change_id = uuid4()
@@ -97,9 +107,10 @@ def record(
     db.session.flush()
     own = [one for one in kept if one.source_id == situation.attempt.id]
     following = diagnostic.advance(situation, own, catalogue)
-    standing = standing_of(kept, catalogue)
-    _keep_summary(step.learner_id, standing, situation.attempt)
-    after = facts_from(standing, catalogue, actor.zone, ended=has_ended(situation.attempt))
+    read = _read(actor, situation)
+    standing = standing_of(kept, catalogue, read.diagnostic_id)
+    _keep_summary(step.learner_id, standing, read)
+    after = facts_from(standing, catalogue, actor.zone, ended=has_ended(read))
     award_earned(step.learner_id, after, catalogue, before)
     return following
 
@@ -152,7 +163,7 @@ def progression_of(
 def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
     """From a person's rows to what everybody reads; ``zone``: where their days are counted."""
     attempt = rows.attempt
-    standing = standing_of(rows.answers, catalogue)
+    standing = standing_of(rows.answers, catalogue, diagnostic_of(attempt))
     journey = Journey(
         began=attempt is not None,
         ended_on=day_of(attempt.ended_at, zone) if attempt and attempt.ended_at else None,
@@ -185,13 +196,14 @@ def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
         journey,
         badges=_badge_lines(rows.badges, catalogue, days, zone),
         confidence=confidence_lines(catalogue.teaching, faces),
+        diagnostic_id=standing.diagnostic.id,
     )
 
 
 def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
-    """What the learner's own answers say."""
+    """What the learner's own answers say, of every skill."""
     answers = answers_of(actor, actor.learner_id) if actor.learner_id else []
-    return estimate(model_of(catalogue), evidence_of(answers))
+    return estimate(engine_of(catalogue).model, evidence_of(answers))
 
 
 def keep_evidence(
@@ -203,15 +215,13 @@ def keep_evidence(
 ) -> None:
     """Add evidence that comes from practising to the ``answers`` that stand, renew the summary and
     give the badges that it earns."""
-    before = standing_of(answers, catalogue)
+    attempt = latest_attempt(actor, learner_id)
+    which, ended = diagnostic_of(attempt), has_ended(attempt)
+    before = standing_of(answers, catalogue, which)
     db.session.add_all(new)
     db.session.flush()
-    after = standing_of([*answers, *new], catalogue)
-    ended = renew_summary(learner_id, _summary_of(after))
-    if ended is None:  # the first evidence
-        attempt = latest_attempt(actor, learner_id)
-        ended = has_ended(attempt)
-        _keep_summary(learner_id, after, attempt)
+    after = standing_of([*answers, *new], catalogue, which)
+    _keep_summary(learner_id, after, attempt)
     award_earned(
         learner_id,
         facts_from(after, catalogue, actor.zone, ended=ended),
@@ -239,7 +249,7 @@ def sum_up(
 ) -> tuple[Standing, Attempt | None]:
     """Compute the summary row again from the answers; before the first one there is none."""
     attempt = latest_attempt(actor, learner_id)
-    standing = standing_of(answers_of(actor, learner_id), catalogue)
+    standing = standing_of(answers_of(actor, learner_id), catalogue, diagnostic_of(attempt))
     if standing.answers:
         _keep_summary(learner_id, standing, attempt)
     return standing, attempt
@@ -267,6 +277,14 @@ def _dated(moments: Mapping[str, datetime | None], zone: tzinfo) -> dict[str, da
     return {name: day_of(moment, zone) for name, moment in moments.items() if moment is not None}
 
 
+def _read(actor: Visitor, situation: Situation) -> Attempt:
+    """The attempt whose result people read: another one that has ended, until this one has."""
+    attempt = situation.attempt
+    if attempt.ended_at is not None or not situation.other_ended:
+        return attempt
+    return latest_attempt(actor, attempt.learner_id) or attempt
+
+
 def _changeable(
     situation: Situation, step: Step, submission_id: UUID, answers: Sequence[Answer]
 ) -> Answer:
@@ -289,10 +307,11 @@ def _answer(
     verdict: Verdict,
     catalogue: Catalogue,
     former: Answer | None,
+    weight: tuple[str, float],
     *,
     sequence: int,
 ) -> Answer:
-    skill_id, guess = diagnostic.weight_of(step.item_id, catalogue)
+    skill_id, guess = weight
     return Answer(
         id=uuid4(),
         learner_id=step.learner_id,
@@ -318,6 +337,7 @@ def _keep_summary(learner_id: UUID, standing: Standing, attempt: Attempt | None)
 def _summary_of(standing: Standing) -> dict[str, Any]:
     enough, mastery = standing.enough, standing.mastery
     return {
+        "diagnostic_id": standing.diagnostic.id,
         "level": mastery.level if enough else None,
         "percent": mastery.rounded if enough else None,
         "to_confirm": enough and mastery.to_confirm,

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, func, update
+from sqlalchemy import JSON, ForeignKey, String, func, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, holds_card
 from pixlearn.badges.store import AwardedBadge
 from pixlearn.db import Base, db
-from pixlearn.diagnostic.store import Situation, latest_steps
+from pixlearn.diagnostic.store import Situation, as_situation, steps_under_way
 from pixlearn.privacy.store import sharing_to_offer, visible
 
 
@@ -26,7 +26,8 @@ class Summary(Base):
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), unique=True
     )
-    level: Mapped[int | None]  # none with fewer than 5 weighed answers
+    diagnostic_id: Mapped[str | None] = mapped_column(String(40))  # whose level and percentage
+    level: Mapped[int | None]  # none with too few weighed answers
     percent: Mapped[int | None]
     to_confirm: Mapped[bool] = mapped_column(default=False)
     between_from: Mapped[int | None]  # the lower of two levels, when an interview decides
@@ -53,15 +54,9 @@ class AtTheEnd:
 
 def keep_summary(learner_id: UUID, values: dict[str, Any]) -> None:
     """Write the learner's one summary row; one statement once it is there."""
-    if renew_summary(learner_id, values) is None:
-        db.session.add(Summary(learner_id=learner_id, **values))
-
-
-def renew_summary(learner_id: UUID, values: dict[str, Any]) -> bool | None:
-    """Write to the summary row, and tell whether the diagnostic has ended; none without a row."""
     row = update(Summary).where(Summary.learner_id == learner_id)
-    found = db.session.execute(row.values(values).returning(Summary.ended_at)).first()
-    return None if found is None else found[0] is not None
+    if db.session.execute(row.values(values).returning(Summary.id)).first() is None:
+        db.session.add(Summary(learner_id=learner_id, **values))
 
 
 def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:
@@ -76,8 +71,8 @@ def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:
     return found
 
 
-def at_the_end(actor: Visitor) -> AtTheEnd | None:
-    """The learner's own, or none before a diagnostic began; one statement."""
+def at_the_end(actor: Visitor, diagnostic_id: str | None = None) -> AtTheEnd | None:
+    """The learner's own, or none before that diagnostic began; one statement."""
     if actor.learner_id is None:
         return None
     new = (
@@ -86,17 +81,18 @@ def at_the_end(actor: Visitor) -> AtTheEnd | None:
         .with_only_columns(func.aggregate_strings(AwardedBadge.badge_id, " "))
         .scalar_subquery()
     )
-    query = latest_steps(actor).add_columns(
+    query = steps_under_way(actor, diagnostic_id).add_columns(
         sharing_to_offer(actor, actor.learner_id),
         ~holds_card(actor.learner_id),
         new,
     )
     rows = db.session.execute(query).all()
-    if not rows:
+    situation = as_situation(rows)
+    if situation is None:
         return None
-    _, attempt, to_share, no_card, badges = rows[0]
+    _, _, _, to_share, no_card, badges = rows[0]
     return AtTheEnd(
-        situation=Situation(attempt=attempt, steps=tuple(row[0] for row in rows)),
+        situation=situation,
         to_share=bool(to_share),
         no_card=bool(no_card),
         new_badges=frozenset((badges or "").split()),

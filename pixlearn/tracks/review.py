@@ -6,20 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pixlearn.activities import KINDS
+
 RESTS = timedelta(days=7)
 """How long a thing found rests before it is offered, and how long no offer follows another."""
 MOST, FEWEST = 3, 2
-SHORT_FIRST = (
-    "choisir_image",
-    "lire_et_decider",
-    "choisir_plusieurs",
-    "ecrire_court",
-    "trouver_a_l_ecran",
-    "mettre_en_ordre",
-    "remplir_formulaire",
-    "envoyer_email",
-)
-"""The kinds of item, the quickest to do first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +30,7 @@ def to_see_again(found: Iterable[Found], now: datetime) -> tuple[str, ...]:
     another competence.
     """
     rested = [one for one in found if one.at <= now - RESTS]
-    rested.sort(key=lambda one: (one.at.date(), SHORT_FIRST.index(one.kind), one.item_id))
+    rested.sort(key=lambda one: (one.at.date(), KINDS[one.kind].seconds, one.item_id))
     seen: set[str] = set()
     firsts: list[Found] = []
     others: list[Found] = []
@@ -49,4 +40,4 @@ def to_see_again(found: Iterable[Found], now: datetime) -> tuple[str, ...]:
     chosen = [*firsts, *others][:MOST]
     if len(chosen) < FEWEST:
         return ()
-    return tuple(one.item_id for one in sorted(chosen, key=lambda one: SHORT_FIRST.index(one.kind)))
+    return tuple(one.item_id for one in sorted(chosen, key=lambda one: KINDS[one.kind].seconds))

@@ -18,12 +18,16 @@ from pixlearn.web.preview import bp as preview
 from pixlearn.web.public import bp as public
 from pixlearn.web.referent import bp as referent
 from pixlearn.web.uploads import init_uploads
-from pixlearn.web.whole import WholeConverter, WordConverter
+from pixlearn.web.whole import SlugConverter, WholeConverter, WordConverter
 
 
 def register(app: Flask) -> None:
     """Give the app its pages, its guards, its headers, its logs and its error pages."""
-    app.url_map.converters |= {"int": WholeConverter, "default": WordConverter}
+    app.url_map.converters |= {
+        "int": WholeConverter,
+        "default": WordConverter,
+        "slug": SlugConverter,
+    }
     logs.init_logs(app)
     headers.init_headers(app)
     sending.init_sending(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from pixlearn.content.current import catalogue
 from pixlearn.db import now
 from pixlearn.structures.days import PARIS, day_of
 from pixlearn.structures.settings import House, StructureSettings
@@ -40,6 +41,12 @@ def usual_length() -> int:
 
 
 def diagnostic_called(usual: str) -> str:
-    """The structure's name for the diagnostic, else the usual one."""
+    """The structure's name for the diagnostic with which one begins, else the usual one."""
     found = house()
     return (found.settings.diagnostic if found else "") or usual
+
+
+def diagnostic_named(diagnostic_id: str, usual: str) -> str:
+    """The name of a diagnostic: for the entry as `diagnostic_called` says."""
+    found = catalogue().diagnostic(diagnostic_id)
+    return diagnostic_called(usual) if found.entry else found.public_name

@@ -17,7 +17,7 @@ from flask_babel import (
 from pixlearn.config import ROOT
 from pixlearn.structures.days import day_in_words, day_of
 from pixlearn.web.display import current_display
-from pixlearn.web.house import diagnostic_called, house, today_here, zone
+from pixlearn.web.house import diagnostic_called, diagnostic_named, house, today_here, zone
 from pixlearn.web.level_words import level_words
 
 
@@ -38,6 +38,7 @@ def init_i18n(app: Flask) -> None:
     app.jinja_env.globals["level_in_words"] = level_words
     app.jinja_env.globals["house"] = house
     app.jinja_env.globals["diagnostic_called"] = diagnostic_called
+    app.jinja_env.globals["diagnostic_named"] = diagnostic_named
     app.jinja_env.globals["language"] = lambda: str(get_locale())
 
 

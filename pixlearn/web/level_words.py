@@ -6,19 +6,16 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 
+from pixlearn.content.current import catalogue
 
-def level_words(level: int, neighbours: Sequence[int] = ()) -> str:
-    """« Je me débrouille », in quotation marks; two neighbours while an interview must decide."""
+
+def level_words(level: int, neighbours: Sequence[int] = (), diagnostic: str | None = None) -> str:
+    """« Je me débrouille », in quotation marks; two neighbours while an interview must decide.
+
+    ``diagnostic``: the id of the one whose level it is, the entry when it is not said.
+    """
+    names = catalogue().diagnostic(diagnostic).level_name
     if neighbours:
-        low, high = (_name(one) for one in neighbours)
+        low, high = (names(one) for one in neighbours)
         return str(gettext("Between “%(low)s” and “%(high)s”", low=low, high=high))
-    return str(gettext("“%(level)s”", level=_name(level)))
-
-
-def _name(level: int) -> str:
-    names = {
-        1: gettext("I am discovering"),
-        2: gettext("I get by"),
-        3: gettext("I manage on my own"),
-    }
-    return str(names[level])
+    return str(gettext("“%(level)s”", level=names(level)))

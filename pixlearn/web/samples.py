@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import SimpleNamespace
-from typing import Any
 
-from flask import request
-
+from pixlearn.activities import show_item
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView, LineToOrder, MessageView
+from pixlearn.content.current import catalogue
 from pixlearn.scenes.view import LineView, SceneView, ZoneView, keyboard_of
-from pixlearn.web.whole import whole
 
 
 def _zone(
@@ -215,6 +212,7 @@ ITEMS: tuple[ItemView, ...] = (
     ItemView(
         id="it-GES.3.1-a",
         kind="trouver_a_l_ecran",
+        by_pressing=True,
         prompt="Remettez le wifi. Appuyez au bon endroit.",
         scene=SCENES[8],
         path="reglages",
@@ -250,6 +248,7 @@ ITEMS: tuple[ItemView, ...] = (
     ItemView(
         id="it-COM.2.3-a",
         kind="envoyer_email",
+        sends=True,
         prompt="Envoyez votre CV à la Mission locale.",
         facts=("Mission locale : accueil@missionlocale.example",),
         fields=(
@@ -263,7 +262,8 @@ ITEMS: tuple[ItemView, ...] = (
         ),
     ),
 )
-"""One item of each kind, as first shown or half done."""
+"""One item of each kind, as first shown or half done; of a kind that is not here, the page shows
+the first one of the bank."""
 
 _FAULTS: Mapping[str, tuple[Fault, ...]] = {
     "choisir_image": (Fault("choix", Problem.NOTHING_CHOSEN),),
@@ -282,9 +282,17 @@ _FAULTS: Mapping[str, tuple[Fault, ...]] = {
 }
 
 
+def sample_items() -> tuple[ItemView, ...]:
+    """The samples, and for each kind without one, the first item of the bank."""
+    drawn = {item.kind for item in ITEMS}
+    content = catalogue()
+    first = {item.type: item for item in reversed(content.asked_items) if item.type not in drawn}
+    return (*ITEMS, *(show_item(item, content.scenes) for item in first.values()))
+
+
 def sample_item(number: int, *, refused: bool = False) -> ItemView:
     """The sample of that number (from 0, IndexError past the last), with its faults if refused."""
-    item = ITEMS[number]
+    item = (ITEMS if number < len(ITEMS) else sample_items())[number]
     faults = _FAULTS.get(item.kind, ()) if refused else ()
     by_field = {fault.field: fault for fault in faults}
     return replace(
@@ -292,15 +300,3 @@ def sample_item(number: int, *, refused: bool = False) -> ItemView:
         faults=faults,
         fields=tuple(replace(field, error=by_field.get(field.name)) for field in item.fields),
     )
-
-
-def sample_context() -> dict[str, Any]:
-    """What the page of components shows: everything, or one item (?question=N, &faute=1)."""
-    number = request.args.get("question", type=whole)
-    item = None
-    if number is not None and 0 <= number < len(ITEMS):
-        item = sample_item(number, refused="faute" in request.args)
-    return {
-        "samples": SimpleNamespace(SCENES=SCENES, STILL=STILL, ITEMS=ITEMS),
-        "item": item,
-    }

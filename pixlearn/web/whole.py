@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, UnicodeConverter
 
 MOST_DIGITS = 9  # nothing here counts further; a database and a calendar hold it
 
@@ -41,3 +41,10 @@ class WordConverter(UnicodeConverter):
     def __init__(self, map: Map, *args: Any, **options: Any) -> None:
         super().__init__(map, *args, **options)
         self.regex = self.regex.replace("[^/]", "[^/\\0]")
+
+
+class SlugConverter(BaseConverter):
+    """The slug of a diagnostic in an address: a letter first, and none of the words that stood
+    there when there was one diagnostic."""
+
+    regex = r"(?!(?:gestes|resultat|revoir)\Z)[a-z][a-z0-9-]*"

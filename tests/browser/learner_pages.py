@@ -89,12 +89,14 @@ LEARNER_PAGES: tuple[Page, ...] = (
     Page("learner.gesture", "scroll", at_gesture(2)),
     Page("learner.gesture", "write", at_gesture(3)),
     Page("learner.gesture", "nothing written", then(at_gesture(3), "main [data-way-on]")),
-    Page("learner.hard", "", newcomer("/diagnostic/gestes/1/difficile")),
+    Page("learner.hard", "", newcomer("/diagnostic/point-de-depart/gestes/1/difficile")),
     Page("learner.together", "", newcomer("/diagnostic/ensemble")),
     Page("learner.try_item", "", at_try),
     Page("learner.item", "later", as_learner("Mehdi", "/diagnostic"), picture="question"),
-    Page("learner.item", "answered", as_learner("Mehdi", "/diagnostic/1")),
-    Page("learner.item", "changing", as_learner("Mehdi", "/diagnostic/5?changer=1")),
+    Page("learner.item", "answered", as_learner("Mehdi", "/diagnostic/point-de-depart/1")),
+    Page(
+        "learner.item", "changing", as_learner("Mehdi", "/diagnostic/point-de-depart/5?changer=1")
+    ),
     Page("learner.pause", "", as_learner("Mehdi", "/diagnostic/pause")),
     Page("learner.pause", "without a card", newcomer("/diagnostic/pause")),
     Page("learner.stop", "", as_learner("Mehdi", "/diagnostic/arreter")),
@@ -103,13 +105,22 @@ LEARNER_PAGES: tuple[Page, ...] = (
     Page("learner.card", "made", with_new_card),
     Page("learner.card_again", "", with_kept_card),
     Page("learner.card_again", "nothing written", then(with_kept_card, "main [data-way-on]")),
-    Page("learner.result", "", as_learner("Sonia", "/diagnostic/resultat"), picture="resultat"),
-    Page("learner.result", "beginner", as_learner("Tomasz", "/diagnostic/resultat")),
-    Page("learner.result", "not shared", as_learner("Paul", "/diagnostic/resultat")),
+    Page(
+        "learner.result",
+        "",
+        as_learner("Sonia", "/diagnostic/point-de-depart/resultat"),
+        picture="resultat",
+    ),
+    Page(
+        "learner.result", "beginner", as_learner("Tomasz", "/diagnostic/point-de-depart/resultat")
+    ),
+    Page(
+        "learner.result", "not shared", as_learner("Paul", "/diagnostic/point-de-depart/resultat")
+    ),
     Page("learner.progression", "", as_learner("Sonia", "/progression")),
     Page("learner.progression", "empty", newcomer("/progression")),
-    Page("learner.review", "", as_learner("Sonia", "/diagnostic/revoir")),
-    Page("learner.review_item", "", as_learner("Sonia", "/diagnostic/revoir/1")),
+    Page("learner.review", "", as_learner("Sonia", "/diagnostic/point-de-depart/revoir")),
+    Page("learner.review_item", "", as_learner("Sonia", "/diagnostic/point-de-depart/revoir/1")),
     Page("learner.sharing", "asked", as_learner("Paul", "/partage")),
     Page("learner.sharing", "no age", then(as_learner("Paul", "/partage"), "main [data-way-on]")),
     Page("learner.sharing", "shared", as_learner("Sonia", "/partage")),

@@ -36,4 +36,6 @@ NOT_PAGES: dict[str, str] = {
     "public.leave_provider": "needs a provider: test_provider.py looks at it",
     "referent.identity": "needs a provider: test_provider.py looks at it",
     "learner.diagnostic": "leads on to where the person was",
+    "learner.cover": "needs a second diagnostic: test_second_diagnostic.py looks at it",
+    "learner.former": "leads on to the address of today",
 }

@@ -1,34 +1,16 @@
-"""The engine on the project's own framework, with one item a skill."""
-
-from pathlib import Path
+"""The engine on the project's own framework and diagnostic, with one item a skill."""
 
 import pytest
-import yaml
 
-from pixlearn.diagnostic.rules import ItemOption, Policy, Prerequisites
-from pixlearn.mastery.rules import Ladder, Model, Rung
-
-CONTENT = Path(__file__).parents[2] / "content" / "fr"
-
-
-@pytest.fixture(scope="session")
-def framework() -> dict:
-    return yaml.safe_load((CONTENT / "framework.yaml").read_text(encoding="utf-8"))
+from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.rules import ItemOption, Policy
+from pixlearn.mastery.rules import Model
+from tests.real_content import real_catalogue
 
 
 @pytest.fixture(scope="session")
-def model(framework) -> Model:
-    return Model(
-        tuple(
-            Ladder(
-                competence["id"],
-                domain["id"],
-                tuple(Rung(skill["id"], skill["b"]) for skill in competence["acquis"]),
-            )
-            for domain in framework["domaines"]
-            for competence in domain["competences"]
-        )
-    )
+def model() -> Model:
+    return engine_of(real_catalogue()).model
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +19,5 @@ def options(model) -> tuple[ItemOption, ...]:
 
 
 @pytest.fixture(scope="session")
-def policy(framework) -> Policy:
-    needs = framework["prerequis"]
-    return Policy(
-        prerequisites=Prerequisites(
-            all_items=tuple(needs["tous"]),
-            typed_items=tuple(needs["items_ecrits"]),
-            by_skill={skill: tuple(skills) for skill, skills in needs["acquis"].items()},
-        )
-    )
+def policy() -> Policy:
+    return engine_of(real_catalogue()).policy

@@ -14,6 +14,7 @@ from pixlearn.accounts.rules import CODE_LENGTH, read_code
 from pixlearn.accounts.secret import hash_code
 from pixlearn.accounts.store import Staff
 from pixlearn.casework.listing import BY_LEVEL, BY_NAME, NONE, Narrowed
+from pixlearn.content.current import catalogue
 from pixlearn.content.grids import Grid
 from pixlearn.db import now
 from pixlearn.orientation.rules import State
@@ -26,8 +27,6 @@ LONGEST_SEARCH = 40
 WEEK, MONTH, AWAY, LONG_AWAY = "7-jours", "30-jours", "plus-14-jours", "plus-90-jours"
 EVERYBODY, ME, NOBODY = "tous", "moi", "personne"
 FOLLOWED = "suivi"
-LEVELS = ((1,), (1, 2), (2,), (2, 3), (3,))
-
 Option = tuple[str, str]
 
 
@@ -130,12 +129,15 @@ def narrowed(filters: Filters, grid: Grid) -> Narrowed:
     limit = now() - timedelta(days=limits[visit]) if visit else None
     band = next((one for one in grid.bands if one.id == chosen.get("bande")), None)
     followed = chosen.get(FOLLOWED, "")
+    level_of, level = _level(chosen.get("niveau"))
     return Narrowed(
         name=filters.search,
         card=_card(filters.search),
-        level=tuple(map(int, chosen["niveau"].split("-"))) if "niveau" in chosen else (),
+        level=level,
+        level_of=level_of,
         workshop=_id(chosen.get("atelier")),
         percents=(band.lowest, band.highest) if band else None,
+        percents_of=catalogue().entry.id,
         seen_from=limit if visit in (WEEK, MONTH) else None,
         seen_before=limit if visit in (AWAY, LONG_AWAY) else None,
         proposal=chosen.get("proposition", ""),
@@ -173,8 +175,25 @@ def _filter(
 
 
 def _levels() -> list[Option]:
-    """As the list and each person's page say them."""
-    return [("-".join(map(str, one)), level_words(one[0], one[1:] and one)) for one in LEVELS]
+    """As the list and each person's page say them; « 2-3 » of the entry, « clea.2-3 » of others."""
+    options = []
+    for diagnostic in catalogue().diagnostics.values():
+        last = len(diagnostic.levels)
+        steps = [(one, *more) for one in range(1, last + 1) for more in ((), (one + 1,))]
+        before = "" if diagnostic.entry else f"{diagnostic.id}."
+        after = "" if diagnostic.entry else f" ({diagnostic.public_name})"
+        for step in steps[:-1]:
+            words = level_words(step[0], step[1:] and step, diagnostic.id)
+            options.append((before + "-".join(map(str, step)), words + after))
+    return options
+
+
+def _level(chosen: str | None) -> tuple[str, tuple[int, ...]]:
+    """The diagnostic and the level, or two, that one of these options holds."""
+    if not chosen:
+        return "", ()
+    before, _, step = chosen.rpartition(".")
+    return before or catalogue().entry.id, tuple(map(int, step.split("-")))
 
 
 def _followers(staff: Sequence[Staff]) -> list[Option]:

@@ -124,13 +124,7 @@ def by_kind(genre: str, structure_id: UUID, made: Sequence[Proposed]) -> Proposa
         case Kind.LESSON:
             groups = _lessons()
         case Kind.DIAGNOSTIC:
-            title = diagnostic_called(gettext("My starting point"))
-            groups = [
-                Group(
-                    diagnostic_called(gettext("Starting point")),
-                    (_option(Kind.DIAGNOSTIC, None, title),),
-                )
-            ]
+            groups = [_diagnostics()]
         case Kind.WORKSHOP:
             groups = [_workshops(structure_id)]
         case Kind.PARTNER:
@@ -176,6 +170,17 @@ def _advised(
 
 def _option(kind: Kind, target: str | None, title: str, detail: str | None = None) -> Option:
     return Option(Wanted(kind, target, title[:160]), detail)
+
+
+def _diagnostics() -> Group:
+    """That with which one begins has no target: it is called as the structure calls it."""
+    options = tuple(
+        _option(Kind.DIAGNOSTIC, None, diagnostic_called(gettext("My starting point")))
+        if one.entry
+        else _option(Kind.DIAGNOSTIC, one.id, one.public_name)
+        for one in catalogue().diagnostics.values()
+    )
+    return Group(diagnostic_called(gettext("Starting point")), options)
 
 
 def _tracks() -> Group:

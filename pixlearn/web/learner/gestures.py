@@ -9,13 +9,13 @@ from pixlearn.activities.spelling import normalised
 from pixlearn.content.current import catalogue
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.diagnostic.store import GESTURE, Step
+from pixlearn.diagnostic.store import GESTURE, Situation, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.progression.service import Verdict, record
 from pixlearn.structures.rules import Hand
 from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
-from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.blueprint import AT, bp
 from pixlearn.web.learner.places import (
     address_of,
     done_already,
@@ -37,19 +37,19 @@ DONE = Verdict(how=Given.ALONE, outcome=1.0, given={})
 PASSED = Verdict(how=Given.SKIPPED, outcome=0.0, given={})
 
 
-@bp.get("/diagnostic/gestes/<int:number>")
+@bp.get(f"{AT}/gestes/<int:number>")
 def gesture(number: int) -> ResponseReturnValue:
     """Show one gesture; one that is done leads on."""
     current = situation()
     step = current.step(GESTURE, number) if current else None
-    if step is None:
+    if current is None or step is None:
         return redirect(going_on(current), 303)
     if step.answered_at is not None:
         return done_already()
-    return _gesture_page(step)
+    return _gesture_page(current, step)
 
 
-@bp.post("/diagnostic/gestes/<int:number>")
+@bp.post(f"{AT}/gestes/<int:number>")
 def do_gesture(number: int) -> ResponseReturnValue:
     """The gesture is done: direct evidence, kept at once."""
     with transaction():
@@ -62,13 +62,13 @@ def do_gesture(number: int) -> ResponseReturnValue:
             return redirect(going_on(current), 303)
         typed = request.form.get("mot", "")[:200]
         if step.item_id == "geste-ecrire" and normalised(typed) != WORD:
-            return _gesture_page(step, typed=typed, wrong=True)
+            return _gesture_page(current, step, typed=typed, wrong=True)
         following = record(visitor(), current, step, sent, DONE, catalogue())
         target = address_of(following)
     return redirect(target, 303)
 
 
-@bp.get("/diagnostic/gestes/<int:number>/difficile")
+@bp.get(f"{AT}/gestes/<int:number>/difficile")
 def hard(number: int) -> ResponseReturnValue:
     """« C'est difficile »: four ways on, none of them a failure."""
     current = situation()
@@ -78,7 +78,7 @@ def hard(number: int) -> ResponseReturnValue:
     return render("learner/hard.html", number=number)
 
 
-@bp.post("/diagnostic/gestes/<int:number>/difficile")
+@bp.post(f"{AT}/gestes/<int:number>/difficile")
 def choose_when_hard(number: int) -> ResponseReturnValue:
     """« Je continue quand même »: the gesture is left, and weighs nothing."""
     with transaction():
@@ -111,7 +111,9 @@ def begin_together() -> ResponseReturnValue:
     return redirect(target, 303)
 
 
-def _gesture_page(step: Step, *, typed: str = "", wrong: bool = False) -> ResponseReturnValue:
+def _gesture_page(
+    current: Situation, step: Step, *, typed: str = "", wrong: bool = False
+) -> ResponseReturnValue:
     page = PAGES.get(step.item_id)
     if page is None:
         abort(404)
@@ -119,7 +121,7 @@ def _gesture_page(step: Step, *, typed: str = "", wrong: bool = False) -> Respon
         page,
         status=422 if wrong else 200,
         step=step,
-        total=len(PAGES),
+        total=len(current.gestures),
         typed=typed,
         wrong=wrong,
         greeted=greeted(),

@@ -20,6 +20,7 @@ from pixlearn.activities import (
     show_item,
 )
 from pixlearn.content.current import catalogue
+from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.db import transaction
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
@@ -29,7 +30,7 @@ from pixlearn.progression.service import StaleForm, Verdict, choose_again, recor
 from pixlearn.structures.rules import break_is_near
 from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
-from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.blueprint import AT, bp
 from pixlearn.web.learner.places import (
     address_of,
     going_on,
@@ -55,7 +56,7 @@ def resume() -> ResponseReturnValue:
     return redirect(going_on(situation()), 303)
 
 
-@bp.get("/diagnostic/<int:number>")
+@bp.get(f"{AT}/<int:number>")
 def item(number: int) -> ResponseReturnValue:
     """Show a question; an answered one shows what was kept."""
     current = situation()
@@ -72,7 +73,7 @@ def item(number: int) -> ResponseReturnValue:
     return _item_page(current, step, asked, step.submission_id)
 
 
-@bp.post("/diagnostic/<int:number>")
+@bp.post(f"{AT}/<int:number>")
 def answer_item(number: int) -> ResponseReturnValue:
     """Read and keep one answer, whole, before anything is said of it."""
     with transaction():
@@ -161,13 +162,14 @@ def _item_page(
         faults=faults,
     )
     before = diagnostic.changeable(current, catalogue())
+    own = catalogue().diagnostic(current.attempt.diagnostic_id)
     return render(
         "learner/item.html",
         status=422 if faults else 200,
         view=view,
         step=step,
-        stones=_stones(step),
-        most=catalogue().diagnostic.stop.max_shown,
+        stones=_stones(step, own),
+        most=own.stop.max_shown,
         submission_id=sent,
         action=_same_page(step, dict(state()), sent),
         changing=sent == step.change_id,
@@ -177,13 +179,13 @@ def _item_page(
     )
 
 
-def _stones(step: Step) -> tuple[str, ...]:
-    stop = catalogue().diagnostic.stop
-    return of_diagnostic(step.number, stop.soonest, stop.max_shown)
+def _stones(step: Step, own: Diagnostic) -> tuple[str, ...]:
+    return of_diagnostic(step.number, own.stop.soonest, own.stop.max_shown)
 
 
 def _answered_page(current: Situation, step: Step, asked: Item | None) -> ResponseReturnValue:
     changeable = step is diagnostic.changeable(current, catalogue())
+    own = catalogue().diagnostic(current.attempt.diagnostic_id)
     answer = given_of(visitor(), step.attempt_id, step.item_id)
     if changeable and asked and step.change_id and "changer" in request.args:
         given = dict(answer.given) if answer and answer.given else None
@@ -194,8 +196,8 @@ def _answered_page(current: Situation, step: Step, asked: Item | None) -> Respon
     return render(
         "learner/item_answered.html",
         step=step,
-        stones=_stones(step),
-        most=catalogue().diagnostic.stop.max_shown,
+        stones=_stones(step, own),
+        most=own.stop.max_shown,
         asked=asked,
         answer=answer,
         words=words,

@@ -78,4 +78,4 @@ def stop_now() -> ResponseReturnValue:
         if current is not None:
             diagnostic.stop_here(current)
             rebuild(visitor(), current.attempt.learner_id, catalogue())
-    return redirect(url_for(".result"), 303)
+    return redirect(going_on(current), 303)

@@ -8,17 +8,22 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts.store import hold
-from pixlearn.activities import Form, State
+from pixlearn.activities import KINDS, Form, State
+from pixlearn.content.current import catalogue
 from pixlearn.diagnostic.store import GESTURE, Situation, Step, situation_of
 from pixlearn.web.htmx import render
+from pixlearn.web.learner.blueprint import diagnostic_spoken_of, speak_of
 from pixlearn.web.login import visitor
-
-STATE_NAMES = ("chemin", "ordre", "deplace", "decision")
 
 
 def situation() -> Situation | None:
-    """The learner's own attempt and its steps."""
-    return situation_of(visitor())
+    """The learner's own attempt and its steps: of the diagnostic of this address, else the one
+    under way."""
+    asked = diagnostic_spoken_of()
+    found = situation_of(visitor(), asked.id if asked else None)
+    if found is not None:
+        speak_of(catalogue().diagnostic(found.attempt.diagnostic_id))
+    return found
 
 
 def situation_held() -> Situation | None:
@@ -50,6 +55,9 @@ def address_of(step: Step | None) -> str:
 def going_on(current: Situation | None) -> str:
     """Where « Je continue » leads: the first step without an answer, else the result."""
     if current is None:
+        asked = diagnostic_spoken_of()
+        if asked is not None and not asked.entry:
+            return url_for("learner.cover")
         return url_for("learner.voice")
     return address_of(None if current.attempt.ended_at else current.next)
 
@@ -61,7 +69,8 @@ def done_already(onward: str | None = None) -> ResponseReturnValue:
 
 def state() -> State:
     """What stands in the address of an item, or in its form's hidden fields."""
-    found = {name: request.values.get(name, "")[:200] for name in STATE_NAMES}
+    names = {name for kind in KINDS.values() for name in kind.state_names}
+    found = {name: request.values.get(name, "")[:200] for name in sorted(names)}
     return {name: value for name, value in found.items() if value}
 
 

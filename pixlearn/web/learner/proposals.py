@@ -107,6 +107,9 @@ def _way(line: Proposed) -> str | None:
             return url_for(".track", track_slug=tracks[line.target].text.slug)
         case Kind.LESSON:
             return _lesson_page(line.target)
+        case Kind.DIAGNOSTIC if line.target in catalogue().diagnostics:
+            slug = catalogue().diagnostic(line.target).slug
+            return url_for(".cover", diagnostic_slug=slug)
         case Kind.DIAGNOSTIC:
             return url_for(".diagnostic")
         case Kind.OUTSIDE if line.target in ("attestation", "cv"):

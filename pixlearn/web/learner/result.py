@@ -12,16 +12,17 @@ from pixlearn.progression.service import progression_of
 from pixlearn.progression.store import at_the_end
 from pixlearn.tracks.rules import FACES
 from pixlearn.web.htmx import render
-from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.blueprint import AT, bp, diagnostic_spoken_of, speak_of
 from pixlearn.web.learner.places import going_on, situation, situation_held
 from pixlearn.web.login import visitor
 
 
-@bp.get("/diagnostic/resultat")
+@bp.get(f"{AT}/resultat")
 def result() -> ResponseReturnValue:
     """Up to three things already known, one next step, the rest on request."""
     person = visitor()
-    end = at_the_end(person)
+    asked = diagnostic_spoken_of()
+    end = at_the_end(person, asked.id if asked else None)
     current = end.situation if end else None
     if end is None or current is None or current.attempt.ended_at is None:
         return redirect(going_on(current), 303)
@@ -29,7 +30,7 @@ def result() -> ResponseReturnValue:
     return render(
         "learner/result.html",
         progression=progression_of(person, attempt.learner_id, catalogue(), attempt, whole=False),
-        closing=catalogue().diagnostic.closing,
+        closing=catalogue().diagnostic(attempt.diagnostic_id).closing,
         last=changeable(current, catalogue()),
         face=attempt.satisfaction,
         to_share=end.to_share,
@@ -38,7 +39,7 @@ def result() -> ResponseReturnValue:
     )
 
 
-@bp.post("/diagnostic/resultat")
+@bp.post(f"{AT}/resultat")
 def say_how_it_went() -> ResponseReturnValue:
     """Keep one face, if any; it counts among many others, and no page shows whose it is."""
     with transaction():
@@ -55,8 +56,7 @@ def progression() -> ResponseReturnValue:
     person = visitor()
     if person.learner_id is None:
         return redirect(going_on(None), 303)
-    return render(
-        "learner/progression.html",
-        progression=progression_of(person, person.learner_id, catalogue()),
-        going_on=going_on(situation()),
-    )
+    onward = going_on(situation())
+    found = progression_of(person, person.learner_id, catalogue())
+    speak_of(catalogue().diagnostic(found.diagnostic))  # its result is the way back
+    return render("learner/progression.html", progression=found, going_on=onward)

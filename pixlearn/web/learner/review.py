@@ -11,12 +11,12 @@ from pixlearn.diagnostic.store import QUESTION
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import Answer, given_of
 from pixlearn.web.htmx import render
-from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.blueprint import AT, bp
 from pixlearn.web.learner.places import going_on, situation
 from pixlearn.web.login import visitor
 
 
-@bp.get("/diagnostic/revoir")
+@bp.get(f"{AT}/revoir")
 def review() -> ResponseReturnValue:
     """The list of questions answered, once the diagnostic is over."""
     current = situation()
@@ -30,7 +30,7 @@ def review() -> ResponseReturnValue:
     return render("learner/review.html", answered=answered)
 
 
-@bp.get("/diagnostic/revoir/<int:number>")
+@bp.get(f"{AT}/revoir/<int:number>")
 def review_item(number: int) -> ResponseReturnValue:
     """One question with its answers; the words of the lessons, never « wrong »."""
     current = situation()

@@ -24,7 +24,9 @@ from pixlearn.web.login import as_response, phone_cookie, remember_phone, sign_o
 @bp.get("/ecouter")
 def voice() -> ResponseReturnValue:
     """« Voulez-vous écouter les textes ? »"""
-    return render("learner/voice.html", diagnostic=catalogue().diagnostic)
+    current = situation()
+    own = catalogue().diagnostic(current.attempt.diagnostic_id if current else None)
+    return render("learner/voice.html", diagnostic=own)
 
 
 @bp.post("/ecouter")

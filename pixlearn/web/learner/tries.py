@@ -24,7 +24,7 @@ from pixlearn.db import transaction
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
 from pixlearn.web.entrance import greeted
 from pixlearn.web.htmx import render
-from pixlearn.web.learner.blueprint import bp
+from pixlearn.web.learner.blueprint import AT, bp
 from pixlearn.web.learner.places import (
     address_of,
     done_already,
@@ -36,7 +36,7 @@ from pixlearn.web.learner.places import (
 )
 
 
-@bp.get("/diagnostic/<int:number>/essai")
+@bp.get(f"{AT}/<int:number>/essai")
 def try_item(number: int) -> ResponseReturnValue:
     """Show the try; once done it leads to its question."""
     current = situation()
@@ -48,7 +48,7 @@ def try_item(number: int) -> ResponseReturnValue:
     return _try_page(*found)
 
 
-@bp.post("/diagnostic/<int:number>/essai")
+@bp.post(f"{AT}/<int:number>/essai")
 def do_try(number: int) -> ResponseReturnValue:
     """Any answer leads on; a try that is not right yet may be done again. Nothing is scored."""
     with transaction():

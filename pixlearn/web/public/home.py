@@ -9,10 +9,13 @@ from flask import abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, store
+from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.secret import hash_token
 from pixlearn.accounts.whereabouts import next_workshop_of
 from pixlearn.content.current import catalogue
+from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.db import now, transaction
+from pixlearn.diagnostic.store import diagnostics_begun
 from pixlearn.orientation.proposals import to_show_first
 from pixlearn.privacy.closing import closed_to_tell
 from pixlearn.privacy.following import handover_to_tell
@@ -59,10 +62,18 @@ def _own_work() -> dict[str, Any]:
     session.pop(COMES_BACK, None)  # this page has greeted
     own = under_way(visitor, catalogue())
     return {
+        "other_diagnostics": _not_begun(visitor) if own.step is None else (),
         "own": own,
         "onward": onward(own),
         "badges": [catalogue().badges[one] for one in own.badges[:BADGES_SHOWN]],
     }
+
+
+def _not_begun(visitor: Visitor) -> tuple[Diagnostic, ...]:
+    """The diagnostics, besides that with which one begins, that this person may begin."""
+    others = [one for one in catalogue().diagnostics.values() if not one.entry]
+    begun = diagnostics_begun(visitor) if others else frozenset()
+    return tuple(one for one in others if one.id not in begun)
 
 
 def _next_workshop() -> Workshop | None:

@@ -81,6 +81,7 @@ def composants() -> ResponseReturnValue:
         abort(404)
     number = request.args.get("question", type=whole)
     item = None
-    if number is not None and 0 <= number < len(samples.ITEMS):
+    items = samples.sample_items()
+    if number is not None and 0 <= number < len(items):
         item = samples.sample_item(number, refused="faute" in request.args)
-    return render("public/composants.html", samples=samples, item=item)
+    return render("public/composants.html", samples=samples, items=items, item=item)

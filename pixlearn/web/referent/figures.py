@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import gettext
 
 from pixlearn.content.catalogue import Catalogue
+from pixlearn.content.diagnostic import Diagnostic
 from pixlearn.figures.statistics import (
     BADGES,
     DOMAINS,
@@ -14,16 +15,16 @@ from pixlearn.figures.statistics import (
     ENDS,
     FACES,
     LESSONS,
-    LEVELS,
     MISSING,
     NEEDS,
     NOT_DONE,
     NOT_TO_THE_END,
     PEOPLE,
     PROPOSALS,
-    STANDS,
     TO_THE_END,
     Figures,
+    level_cells,
+    stands_table,
 )
 from pixlearn.orientation.rules import State
 from pixlearn.web.charts import Chart, people_bars, people_words, percent_bars
@@ -35,7 +36,7 @@ MOST_LINES = 10
 def charts_of(figures: Figures, catalogue: Catalogue) -> list[Chart]:
     """Those that have something to say, in the order of the questions that people ask."""
     charts = [
-        _stands(figures),
+        *(_stands(figures, one) for one in catalogue.diagnostics.values()),
         _domains(figures, catalogue),
         _needs(figures, catalogue),
         _ends(figures),
@@ -48,15 +49,22 @@ def charts_of(figures: Figures, catalogue: Catalogue) -> list[Chart]:
     return [chart for chart in charts if chart.bars]
 
 
-def _stands(figures: Figures) -> Chart:
+def _stands(figures: Figures, diagnostic: Diagnostic) -> Chart:
     words = {
-        LEVELS[0]: gettext("Level 1: I am discovering"),
-        LEVELS[1]: gettext("Level 2: I get by"),
-        LEVELS[2]: gettext("Level 3: I manage on my own"),
+        cell: str(gettext("Level %(number)s: %(name)s", number=number, name=level.name))
+        for number, (cell, level) in enumerate(
+            zip(level_cells(diagnostic), diagnostic.levels, strict=True), start=1
+        )
     }
-    people = people_words(figures.people(STANDS))
-    about = gettext("%(people)s: the level at the end of the starting point.", people=people)
-    return _parts(figures, STANDS, gettext("The levels"), gettext("Level"), words, about)
+    table = stands_table(diagnostic)
+    people = people_words(figures.people(table))
+    if diagnostic.entry:
+        title = gettext("The levels")
+        about = gettext("%(people)s: the level at the end of the starting point.", people=people)
+    else:
+        title = gettext("The levels of “%(name)s”", name=diagnostic.public_name)
+        about = gettext("%(people)s: the level at the end.", people=people)
+    return _parts(figures, table, title, gettext("Level"), words, about)
 
 
 def _ends(figures: Figures) -> Chart:

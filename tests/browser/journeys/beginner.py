@@ -9,7 +9,7 @@ from pixlearn.web.qr import qr_svg
 from tests.browser.journeys.answering import answer, question
 from tests.browser.visitor import Visitor, plain
 
-RESULT = "/diagnostic/resultat"
+RESULT = "/diagnostic/point-de-depart/resultat"
 CARD_COOKIE = "card"
 
 

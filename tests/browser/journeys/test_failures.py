@@ -16,7 +16,7 @@ from tests.browser.visitor import PATIENCE, Visitor
 
 SENT = """
 return performance.getEntriesByType("resource").filter(
-  (entry) => entry.initiatorType === "fetch" && entry.name.endsWith("/diagnostic/1")).length;
+  (entry) => entry.initiatorType === "fetch" && entry.name.endsWith("/point-de-depart/1")).length;
 """
 BAD_GATEWAY = """
 const usual = fetch;
@@ -74,7 +74,7 @@ def test_a_double_tap_sends_one_answer(somebody: Visitor) -> None:
     before, button = somebody.find("main"), way_on(somebody)
     ActionChains(somebody.driver, duration=0).double_click(button).perform()
     somebody.wait_for_another(before)
-    assert somebody.path.startswith("/diagnostic/2")
+    assert somebody.path.startswith("/diagnostic/point-de-depart/2")
     assert len(outcomes(somebody, who)) == 1
     assert somebody.driver.execute_script(SENT) == 1
 
@@ -85,7 +85,7 @@ def test_without_network_the_page_keeps_the_words_and_tries_again(somebody: Visi
     says_so(somebody)
     network(somebody)
     somebody.press("Réessayer")
-    assert somebody.path.startswith("/diagnostic/2")
+    assert somebody.path.startswith("/diagnostic/point-de-depart/2")
 
 
 def test_an_answer_that_is_no_page_of_ours_is_a_failure_too(somebody: Visitor) -> None:
@@ -93,4 +93,4 @@ def test_an_answer_that_is_no_page_of_ours_is_a_failure_too(somebody: Visitor) -
     way_on(somebody).click()
     says_so(somebody)
     somebody.press("Réessayer")
-    assert somebody.path.startswith("/diagnostic/2")
+    assert somebody.path.startswith("/diagnostic/point-de-depart/2")

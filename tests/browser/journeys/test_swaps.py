@@ -48,7 +48,7 @@ def test_an_answer_changes_main_title_address_and_focus(learner: Visitor) -> Non
     answer(learner, question(learner))
     has_focus(learner, "h1")
     assert page_is_the_same(learner)
-    assert learner.path.startswith("/diagnostic/2")
+    assert learner.path.startswith("/diagnostic/point-de-depart/2")
     assert plain(learner.heading) in plain(learner.driver.title)
     assert learner.driver.execute_script("return scrollY") == 0
 
@@ -59,7 +59,7 @@ def test_an_error_takes_the_focus_and_leads_to_the_field(learner: Visitor) -> No
     has_focus(learner, "[role=alert]")
     assert page_is_the_same(learner)
     assert learner.driver.title.startswith("Erreur – ")
-    assert learner.path == "/diagnostic/1"
+    assert learner.path == "/diagnostic/point-de-depart/1"
     learner.tap(learner.find("[role=alert] a"))
     has_focus(learner, "[name=reponse]")
     learner.driver.refresh()
@@ -107,7 +107,7 @@ def test_an_opened_screen_takes_the_focus_and_back_closes_it(learner: Visitor) -
         lambda _: learner.find("main .device").get_attribute("aria-label") == first_screen
     )
     answer(learner, walk)
-    assert "/diagnostic/2" in learner.path
+    assert "/diagnostic/point-de-depart/2" in learner.path
 
 
 def test_back_and_forward_show_the_right_page_and_work(learner: Visitor) -> None:
@@ -117,7 +117,7 @@ def test_back_and_forward_show_the_right_page_and_work(learner: Visitor) -> None
     second = (learner.path, learner.heading)
     learner.driver.back()
     wait_for_heading(learner, first)
-    assert learner.path == "/diagnostic/1"
+    assert learner.path == "/diagnostic/point-de-depart/1"
     assert "Votre réponse est gardée" in learner.find("main").text
     learner.driver.forward()
     wait_for_heading(learner, second[1])

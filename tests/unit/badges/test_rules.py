@@ -218,7 +218,7 @@ def lesson_done(lesson: str, at: datetime = NOON) -> list[Answer]:
     ]
 
 
-GESTURES = [(one.id, one.skill) for one in CONTENT.diagnostic.warm_up.gestures]
+GESTURES = [(one.id, one.skill) for one in CONTENT.entry.gestures]
 TIMES = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
 ANSWERS = st.lists(
     st.one_of(

@@ -61,6 +61,7 @@ def test_production_refuses_a_weak_secret(name: str, value: str | None, words: s
     ("changes", "named"),
     [
         ({"PIXLEARN_PEPPER": KEY}, "must differ"),
+        ({"PIXLEARN_CONTENT": "nowhere"}, "PIXLEARN_CONTENT"),
         ({"PIXLEARN_PUBLIC_URL": "http://pixlearn.example"}, "PIXLEARN_PUBLIC_URL"),
         ({"PIXLEARN_PUBLIC_URL": None}, "PIXLEARN_PUBLIC_URL"),
         ({"PIXLEARN_LIMITS": "off"}, "PIXLEARN_LIMITS"),

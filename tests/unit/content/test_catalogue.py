@@ -58,7 +58,7 @@ def test_a_catalogue_can_be_a_key(tmp_path):
 
 
 def test_the_diagnostic_gives_its_numbers(tmp_path):
-    diagnostic = load_catalogue(write_content(tmp_path)).diagnostic
+    diagnostic = load_catalogue(write_content(tmp_path)).entry
     assert diagnostic.model.grid.values()[::8] == (-4.0, 0.0, 4.0)
     assert diagnostic.stop.max_shown == 18
 

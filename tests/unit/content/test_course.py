@@ -77,7 +77,7 @@ def test_an_eighth_track_is_a_file_and_its_badge(content: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "fault"),
     [
-        ("fr/diagnostics/bilan.yaml", "fr/diagnostics/bilan.yaml : rien ne lit ce fichier"),
+        ("fr/diagnostics/notes.txt", "fr/diagnostics/notes.txt : rien ne lit ce fichier"),
         ("fr/lecons/p8.yaml", "fr/lecons/p8.yaml : rien ne lit ce fichier"),
         ("fr/aide/notes.txt", "fr/aide/notes.txt : rien ne lit ce fichier"),
         ("en/framework.yaml", "en : rien ne lit encore cette langue"),

@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pixlearn.content.framework import Prerequisites
 from pixlearn.diagnostic.rules import (
     Ask,
     Asked,
     Finished,
     ItemOption,
-    Policy,
-    Prerequisites,
     StopReason,
-    enough_weighed,
     misses_in_a_row,
     next_step,
 )
-from pixlearn.mastery.rules import Evidence, Given, Ladder, Model, Rung, posterior
+from pixlearn.mastery.rules import Evidence, Given, Ladder, Rung, posterior
 
 RIGHT, WRONG, HALF = (1.0, Given.ALONE), (0.0, Given.ALONE), (0.5, Given.ALONE)
 DONT_KNOW, SKIPPED, TOGETHER = (0.0, Given.DONT_KNOW), (0.0, Given.SKIPPED), (1.0, Given.TOGETHER)
@@ -109,7 +107,7 @@ def test_three_misses_in_a_row_close_from_the_sixth_answer_on(model, options, po
     for end in range(6, len(weighed)):
         if misses_in_a_row(weighed[:end]) >= 3:
             after = weighed[end].skill
-            assert after == policy.visio_skill
+            assert after == policy.last.skill
             assert end == len(weighed) - 1
 
 
@@ -122,7 +120,8 @@ def test_a_skip_neither_breaks_nor_lengthens_a_run_of_misses(model, options, pol
 
 
 def test_two_misses_and_nothing_easy_left_close_from_the_fifth_answer_on(model, options, policy):
-    easiest = replace(policy, early_floor=1.0, visio_floor=1.0)
+    early = policy.stop.early.model_copy(update={"no_item_at": 1.0})
+    easiest = replace(policy, stop=policy.stop.model_copy(update={"early": early}), last=None)
     asked, reason = follow(model, options, easiest, [RIGHT] * 3 + [WRONG] * 2 + always(RIGHT))
     assert (len(asked), reason) == (5, StopReason.GENTLE)
 
@@ -177,7 +176,7 @@ def test_the_visio_item_is_not_asked_of_whoever_will_probably_miss_it(model, opt
 
 
 def test_the_visio_item_stays_within_the_limit(model, options, policy):
-    short = replace(policy, max_shown=8)
+    short = replace(policy, stop=policy.stop.model_copy(update={"max_shown": 8}))
     asked, reason = follow(model, options, short, always(RIGHT))
     assert (len(asked), reason) == (8, StopReason.LIMIT)
 
@@ -197,38 +196,43 @@ LADDERS = (
 )
 
 
-def small(prerequisites, *, typed=False, known=0.0):
+@pytest.fixture
+def small(model, policy):
     """Two ladders of which A.1.1 is (by default) not known; what may be asked of B.1.1?"""
-    model = Model(LADDERS)
-    options = [ItemOption("b", "B.1.1", 0.1, typed)]
-    warm_up = [Evidence("A.1.1", known, 0.03)] * 4
-    return next_step(model, options, warm_up, [], Policy(prerequisites=prerequisites))
+
+    def following(needs, *, typed=False, known=0.0):
+        options = [ItemOption("b", "B.1.1", 0.1, typed)]
+        warm_up = [Evidence("A.1.1", known, 0.03)] * 4
+        two = replace(model, ladders=LADDERS, counted=frozenset())
+        return next_step(two, options, warm_up, [], replace(policy, needs=needs))
+
+    return following
 
 
-def test_an_item_is_hidden_while_its_prerequisite_is_to_be_discovered():
-    by_skill = Prerequisites(by_skill={"B.1.1": ("A.1.1",)})
+def needs(all_items=(), typed_items=(), by_skill=None):
+    """What stands before what; skills of two ladders that no framework has."""
+    return Prerequisites.model_construct(
+        all_items=all_items, typed_items=typed_items, by_skill=by_skill or {}
+    )
+
+
+def test_an_item_is_hidden_while_its_prerequisite_is_to_be_discovered(small):
+    by_skill = needs(by_skill={"B.1.1": ("A.1.1",)})
     assert small(by_skill) == Finished(StopReason.NO_ITEM)
     assert small(by_skill, known=1.0) == Ask("b")
-    assert small(Prerequisites()) == Ask("b")
-    assert small(Prerequisites(all_items=("A.1.1",))) == Finished(StopReason.NO_ITEM)
-    assert small(Prerequisites(all_items=("B.1.1",))) == Ask("b")
+    assert small(needs()) == Ask("b")
+    assert small(needs(all_items=("A.1.1",))) == Finished(StopReason.NO_ITEM)
+    assert small(needs(all_items=("B.1.1",))) == Ask("b")
 
 
-def test_only_typed_items_need_the_keyboard():
-    keyboard = Prerequisites(typed_items=("A.1.1",))
+def test_only_typed_items_need_the_keyboard(small):
+    keyboard = needs(typed_items=("A.1.1",))
     assert small(keyboard, typed=True) == Finished(StopReason.NO_ITEM)
     assert small(keyboard, typed=False) == Ask("b")
 
 
 def test_without_any_item_it_ends(model, policy):
     assert next_step(model, [], WARM_UP, [], policy) == Finished(StopReason.NO_ITEM)
-
-
-def test_fewer_than_five_weighed_answers_show_no_level(policy):
-    weighed = [Asked(str(place), str(place), 1.0, 0.1, Given.ALONE) for place in range(4)]
-    shared = [replace(weighed[0], item_id="t", given=Given.TOGETHER)] * 3
-    assert not enough_weighed([*weighed, *shared], policy)
-    assert enough_weighed([*weighed, replace(weighed[0], given=Given.DONT_KNOW)], policy)
 
 
 def test_choosing_takes_less_than_three_milliseconds_of_processor(model, options, policy):

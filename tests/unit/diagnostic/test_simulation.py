@@ -10,9 +10,10 @@ from pixlearn.diagnostic.simulation import (
     POPULATIONS,
     Bench,
     Population,
-    engine_of,
+    WarmUp,
     session,
     simulate,
+    trial_of,
 )
 
 REFERENCE = POPULATIONS[0]
@@ -21,7 +22,7 @@ BEGINNERS = next(one for one in POPULATIONS if one.name == "beginners")
 
 @pytest.fixture(scope="module")
 def bench(model, options, policy) -> Bench:
-    return Bench(model, options, policy)
+    return Bench(model, options, policy, WarmUp(("GES.1.1", "GES.1.2", "GES.1.3"), 0.03))
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_shares_are_shares(bench):
 def test_a_learner_who_holds_everything_and_never_slips_is_found_at_the_top(bench, model):
     sharp = replace(bench, model=replace(model, slip=1e-6))
     everything = Population("all", ease=20.0, spread=0.0)
-    found = session(engine_of(sharp), everything, real(model), random.Random(1))
+    found = session(trial_of(sharp), everything, real(model), random.Random(1))
     assert found.true_percent == 100
     assert (found.true_level, found.level) == (3, 3)
     assert found.success == 1
@@ -88,7 +89,7 @@ def test_a_learner_who_holds_everything_and_never_slips_is_found_at_the_top(benc
 
 def test_a_learner_who_holds_nothing_is_found_at_the_bottom_and_stopped_gently(bench, model):
     nothing = Population("none", ease=-20.0, spread=0.0, guess=0.0)
-    found = session(engine_of(bench), nothing, real(model), random.Random(1))
+    found = session(trial_of(bench), nothing, real(model), random.Random(1))
     assert found.true_percent == 0
     assert (found.true_level, found.level) == (1, 1)
     assert found.items <= 6
@@ -97,7 +98,7 @@ def test_a_learner_who_holds_nothing_is_found_at_the_bottom_and_stopped_gently(b
 
 def test_ladders_are_held_from_the_bottom(bench, model):
     for seed in range(30):
-        found = session(engine_of(bench), REFERENCE, real(model), random.Random(seed))
+        found = session(trial_of(bench), REFERENCE, real(model), random.Random(seed))
         held = iter(found.held)
         for ladder in model.ladders:
             rungs = [next(held) for _ in ladder.rungs]

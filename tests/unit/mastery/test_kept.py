@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 from pixlearn.mastery.kept import as_kept, read_kept
 from pixlearn.mastery.rules import Evidence, Ladder, Model, Rung, estimate, shown_skills
 
-MODEL = Model(
-    (
-        Ladder("INF.1", "INF", (Rung("INF.1.1", -1.0), Rung("INF.1.2", 0.5))),
-        Ladder("COM.1", "COM", (Rung("COM.1.1", 0.0),)),
-    )
+LADDERS = (
+    Ladder("INF.1", "INF", (Rung("INF.1.1", -1.0), Rung("INF.1.2", 0.5))),
+    Ladder("COM.1", "COM", (Rung("COM.1.1", 0.0),)),
 )
+
+
+def model_of(*ladders: Ladder) -> Model:
+    return Model(ladders, 1.3, 0.08, 1.6, tuple(step / 2 for step in range(-8, 9)), (40, 70))
+
+
+MODEL = model_of(*LADDERS)
 SKILLS = ("INF.1.1", "INF.1.2", "COM.1.1")
 EVIDENCE = st.lists(
     st.builds(Evidence, st.sampled_from(SKILLS), st.sampled_from((0.0, 0.5, 1.0)), st.just(0.2)),
@@ -36,12 +41,12 @@ def test_what_is_not_kept_is_none() -> None:
 
 
 def test_a_skill_that_the_framework_has_gained_makes_it_old() -> None:
-    row = as_kept(estimate(Model(MODEL.ladders[:1]), ()), ())
+    row = as_kept(estimate(model_of(LADDERS[0]), ()), ())
     assert read_kept(MODEL, row) is None
 
 
 def test_a_skill_that_the_framework_has_lost_is_left_out() -> None:
     row = as_kept(estimate(MODEL, ()), ())
-    kept = read_kept(Model(MODEL.ladders[:1]), row)
+    kept = read_kept(model_of(LADDERS[0]), row)
     assert kept is not None
     assert set(kept.mastery.skills) == {"INF.1.1", "INF.1.2"}

@@ -35,6 +35,7 @@ PLAIN = Reading(
     with_someone=False,
     useful=("P5", "P2"),
     finished=frozenset(),
+    warm_up=frozenset({"GES.1.1", "GES.1.2", "GES.1.3"}),
 )
 READINGS = st.builds(
     Reading,

@@ -21,7 +21,7 @@ def test_after_the_least_number_each_question_may_be_the_last() -> None:
 
 
 def test_the_least_number_is_that_of_the_rules() -> None:
-    assert CATALOGUE.diagnostic.stop.soonest == 5
+    assert CATALOGUE.entry.stop.soonest == 5
 
 
 def test_a_lesson_counts_its_steps_its_activity_its_checks_and_its_end() -> None:

@@ -160,6 +160,7 @@ def summed_up(
     standing = standing_of(answers_of(as_learner(learner_id), learner_id), catalogue())
     db.session.add(
         Summary(
+            diagnostic_id="abc_diag",
             learner_id=learner_id,
             level=level,
             percent=None if level is None else 50,

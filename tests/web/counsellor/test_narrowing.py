@@ -281,5 +281,12 @@ def test_a_thousand_people_take_8_statements(place: Place, counsellor: Browser) 
 def summed_up_row(learner_id: UUID) -> None:
     """A summary in the middle band."""
     db.session.add(
-        Summary(learner_id=learner_id, level=2, percent=50, ended_at=now(), active_at=now())
+        Summary(
+            learner_id=learner_id,
+            diagnostic_id="abc_diag",
+            level=2,
+            percent=50,
+            ended_at=now(),
+            active_at=now(),
+        )
     )

@@ -84,7 +84,7 @@ def test_eight_people_from_the_door_to_the_report(place: Place, counsellor: Brow
     people[1].go("/diagnostic")
     people[1].press("Faire une pause")
     assert "En pause" in state_of(counsellor, path, "Personne 2")
-    people[2].go("/aide?depuis=/diagnostic/gestes/1")
+    people[2].go("/aide?depuis=/diagnostic/point-de-depart/gestes/1")
     people[2].press("J'ai besoin d'aide")
     assert "Votre demande est partie" in people[2].page.main_text
     assert "Quelqu'un arrive" not in people[2].page.main_text
@@ -175,12 +175,12 @@ def test_in_short_sittings_a_break_is_offered_after_four_questions(place: Place)
     person.do_gestures()
     for number in range(1, 5):
         person.past_try()
-        assert person.path == f"/diagnostic/{number}"
+        assert person.path == f"/diagnostic/point-de-depart/{number}"
         person.answer()
     assert person.page.heading == "Une petite pause ?"
     person.press("Je continue")
     person.past_try()
-    assert person.path == "/diagnostic/5"
+    assert person.path == "/diagnostic/point-de-depart/5"
 
 
 def test_where_somebody_helps_found_together_is_offered_and_nothing_is_kept(place: Place) -> None:

@@ -139,7 +139,7 @@ def _file(
     service.issue_card(learner.id, new_seed(), PEPPER)
     attempts = [
         Attempt(
-            **own, id=uuid4(), created_at=later(), diagnostic_id=catalogue().diagnostic.id,
+            **own, id=uuid4(), created_at=later(), diagnostic_id=catalogue().entry.id,
             ended_at=None, ended_how=None, satisfaction=None,
         )
         for _ in range(rng.randint(1, 2))

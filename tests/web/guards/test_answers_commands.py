@@ -73,7 +73,9 @@ def test_a_superseded_answer_is_left_out(world: World) -> None:
     browser = world.browser("other learner")
     changed, replaced = str(last["change_id"]), str(last["submission_id"])
     form = {"csrf_token": token_of(browser), "submission_id": changed, "action": "passer"}
-    assert browser.post(f"/diagnostic/{last['number']}", data=form).status_code == 303
+    assert (
+        browser.post(f"/diagnostic/point-de-depart/{last['number']}", data=form).status_code == 303
+    )
     submissions = [row["submission"] for row in exported(world)]
     assert changed in submissions
     assert replaced not in submissions

@@ -199,7 +199,7 @@ def test_a_broken_database_gives_the_page_of_our_faults(
         token = token_of(browser)
         with site.app_context(), db.engine.begin() as connection:
             connection.exec_driver_sql("DROP TABLE signed_in")
-        for path in ("/", "/progression", "/diagnostic/1"):
+        for path in ("/", "/progression", "/diagnostic/point-de-depart/1"):
             response = browser.get(path)
             assert response.status_code == 500, path
             says(page_of(response), 500)

@@ -49,6 +49,7 @@ POSTS = (
         "learner.show_card_again",
         "learner.report_problem",
     ),
+    *("learner.begin", "learner.send_former"),
     *("learner.stop_now", "public.start", "public.take_seat"),
     *("public.check_come_back_digits", "public.check_digits", "public.check_sign_in"),
     *("public.come_back", "public.enter_by_card", "public.keep_display", "public.leave"),
@@ -174,7 +175,7 @@ def test_an_answer_under_another_persons_submission_is_refused(world: World) -> 
         step for step in steps if step["learner_id"] == world.other and not step["answered_at"]
     )
     browser = world.looking("other learner")
-    address = f"/diagnostic/{open_step['number']}"
+    address = f"/diagnostic/point-de-depart/{open_step['number']}"
     for step in theirs:
         for name in ("submission_id", "change_id"):
             fields = {"submission_id": str(step[name]), "action": "ne_sait_pas"}

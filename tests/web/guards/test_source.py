@@ -38,7 +38,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/figures/closing.py:_latest_attempts": "levels of people `counted` gave",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
-    "pixlearn/progression/store.py:renew_summary": "writes what follows from answers just visible",
+    "pixlearn/progression/store.py:keep_summary": "writes what follows from answers just visible",
     "pixlearn/casework/board.py:stages": "dates only, of seats that were found through visible",
     "pixlearn/badges/papers.py:paper_by_code": "for whoever was given the code of a paper",
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
@@ -183,6 +183,9 @@ def test_only_transaction_commits() -> None:
         assert not commits or file == "pixlearn/db.py", file
 
 
+ONLY_REDIRECTS = {"send_former"}  # a form of before, led to its address of today
+
+
 def test_a_post_view_begins_with_its_transaction() -> None:
     late = set()
     for file, module in SOURCES.items():
@@ -196,6 +199,8 @@ def test_a_post_view_begins_with_its_transaction() -> None:
                 continue
             first = function.body[1:] if ast.get_docstring(function) else function.body
             if not opens_transaction(first[0]):
+                if function.name in ONLY_REDIRECTS:
+                    continue
                 late.add(f"{file.removeprefix('pixlearn/web/')}:{function.name}")
                 calls = {called(node) for node in ast.walk(function)}
                 assert {function.name, *calls} & writing, f"{file}:{function.name}"

@@ -17,7 +17,13 @@ from tests.web.guards.asking import token_of
 from tests.web.guards.sites import production
 from tests.web.guards.world import SEED, World, all_rows
 
-OURS = ("/aide", "/diagnostic/4", "/conseiller", "/conseiller/apprenants?page=2", "/carte/x?a=//b")
+OURS = (
+    "/aide",
+    "/diagnostic/point-de-depart/4",
+    "/conseiller",
+    "/conseiller/apprenants?page=2",
+    "/carte/x?a=//b",
+)
 NOT_OURS = (
     "",
     "aide",

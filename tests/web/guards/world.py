@@ -113,6 +113,8 @@ class World:
             "other_id": self.other,
             "workshop_id": self.workshop,
             "number": 1,
+            "diagnostic_slug": "point-de-depart",
+            "rest": "1",
             "token": card_secrets(SEED, 0).token,
             "code": self.workshop_code,
             "track_slug": "mes-emails",

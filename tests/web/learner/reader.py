@@ -26,7 +26,7 @@ from tests.web.learner.answering import Manner, Move, right
 from tests.web.parsed_page import ParsedPage, text_of
 
 MOST_PAGES = 150  # a way that does not end fails instead of going on for ever
-RESULT = "/diagnostic/resultat"
+RESULT = "/diagnostic/point-de-depart/resultat"
 
 
 def form_with(page: ParsedPage, words: str) -> Element:
@@ -118,17 +118,26 @@ class Reader:
     @property
     def number(self) -> int:
         """The number of the question on the screen."""
-        found = re.match(r"/diagnostic/(\d+)", self.path)
+        found = re.match(r"/diagnostic/[a-z-]+/(\d+)", self.path)
         assert found, self.path
         return int(found.group(1))
 
     @property
     def item(self) -> Item:
         """The item on the screen, from the database: the page itself does not tell its id."""
-        query = select(Step.item_id).where(
-            Step.learner_id == self.learner_id, Step.kind == QUESTION, Step.number == self.number
-        )
         with self.app.app_context():
+            diagnostic = catalogue().diagnostic_at(self.path.split("/")[2])
+            assert diagnostic is not None
+            query = (
+                select(Step.item_id)
+                .join(Attempt, Attempt.id == Step.attempt_id)
+                .where(
+                    Attempt.diagnostic_id == diagnostic.id,
+                    Step.learner_id == self.learner_id,
+                    Step.kind == QUESTION,
+                    Step.number == self.number,
+                )
+            )
             return catalogue().items[db.session.execute(query).scalar_one()]
 
     @property
@@ -157,7 +166,7 @@ class Reader:
     def answer_all(self, manner: Manner = right) -> ParsedPage:
         """Answer until the result shows."""
         for _ in range(MOST_PAGES):
-            if self.path == RESULT:
+            if self.path.endswith("/resultat"):
                 return self.page
             self.answer(manner)
         raise AssertionError(f"{MOST_PAGES} pages and no result: {self.asked}")

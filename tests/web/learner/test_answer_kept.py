@@ -82,7 +82,7 @@ def test_an_answer_may_be_changed_twice(beginner: Reader) -> None:
 def test_an_answer_may_be_changed_only_until_the_next_one(beginner: Reader) -> None:
     beginner.answer(wrong)
     beginner.answer(right)
-    page = beginner.go("/diagnostic/1?changer=1")
+    page = beginner.go("/diagnostic/point-de-depart/1?changer=1")
     assert "Votre réponse est gardée" in page.main_text
     assert CHANGE not in links_of(page)
 
@@ -93,7 +93,7 @@ def test_a_change_sent_after_the_next_answer_changes_nothing(beginner: Reader) -
     elsewhere.go(links_of(beginner.page)[CHANGE])
     old_form = elsewhere.form_data(DONT_KNOW)
     beginner.answer(right)
-    response = elsewhere.browser.post("/diagnostic/1?changer=1", data=old_form)
+    response = elsewhere.browser.post("/diagnostic/point-de-depart/1?changer=1", data=old_form)
     assert response.status_code == 409
     assert "Les réponses déjà envoyées sont gardées." in elsewhere.follow(response).main_text
     assert len(beginner.item_answers()) == 2
@@ -108,6 +108,6 @@ def test_the_last_answer_may_still_be_changed_on_the_result(beginner: Reader) ->
 
 def test_an_answered_question_shows_what_was_kept(beginner: Reader) -> None:
     beginner.answer(dont_know)
-    page = beginner.go("/diagnostic/1")
+    page = beginner.go("/diagnostic/point-de-depart/1")
     assert "Votre réponse est gardée" in page.main_text
     assert "Je ne sais pas" in page.main_text

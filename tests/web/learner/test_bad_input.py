@@ -140,11 +140,11 @@ def test_a_million_signs_are_too_long_everywhere(app: Flask, beginner: Reader, k
 @pytest.mark.parametrize("number", ["0", "-1", "99", "9" * 40, "abc", "1%00", "%FF"])
 def test_absurd_numbers_in_addresses_lead_on_or_are_no_page(beginner: Reader, number: str) -> None:
     for path in (
-        f"/diagnostic/{number}",
-        f"/diagnostic/{number}/essai",
-        f"/diagnostic/gestes/{number}",
-        f"/diagnostic/gestes/{number}/difficile",
-        f"/diagnostic/revoir/{number}",
+        f"/diagnostic/point-de-depart/{number}",
+        f"/diagnostic/point-de-depart/{number}/essai",
+        f"/diagnostic/point-de-depart/gestes/{number}",
+        f"/diagnostic/point-de-depart/gestes/{number}/difficile",
+        f"/diagnostic/point-de-depart/revoir/{number}",
         f"/atelier/{number}",
         f"/carte/{number}",
         f"/retour/{number}",
@@ -160,7 +160,7 @@ def test_an_absurd_state_in_the_address_shows_the_question_afresh(
     item = next(one for one in catalogue().asked_items if one.type == kind)
     ask(app, beginner.learner_id, item.id)
     response = beginner.browser.get(
-        "/diagnostic/1",
+        "/diagnostic/point-de-depart/1",
         query_string=dict.fromkeys(("chemin", "ordre", "deplace", "decision"), value),
     )
     assert response.status_code == 200
@@ -227,7 +227,7 @@ def test_the_first_try_of_a_form_is_kept_with_what_to_correct(app: Flask, beginn
     response = beginner.send(Move(dict(written)))
     assert response.status_code == 422
     kept = filled_fields(page_of(response).main_form())
-    again = filled_fields(beginner.go("/diagnostic/1").main_form())
+    again = filled_fields(beginner.go("/diagnostic/point-de-depart/1").main_form())
     for name, value in written.items():
         assert kept[name] == again[name] == value
     assert beginner.item_answers() == []

@@ -128,7 +128,7 @@ def test_a_changed_answer_takes_no_badge_back(beginner: Reader) -> None:
     before = held(beginner)
     assert len(before) > 1
     last = len(beginner.asked)
-    beginner.go(f"/diagnostic/{last}?changer=1")
+    beginner.go(f"/diagnostic/point-de-depart/{last}?changer=1")
     beginner.answer(dont_know)
     assert before <= held(beginner)
 

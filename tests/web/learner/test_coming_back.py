@@ -79,7 +79,7 @@ def test_a_break_in_a_lesson_does_not_open_an_ended_diagnostic_again(beginner: R
     begin(beginner, TRACK, LESSON)
     beginner.go(links_of(beginner.page)["Faire une pause"])
     beginner.press("Je continue")
-    assert beginner.browser.get("/diagnostic").location == "/diagnostic/resultat"
+    assert beginner.browser.get("/diagnostic").location == "/diagnostic/point-de-depart/resultat"
 
 
 def test_a_break_in_a_workshop_leads_back_to_the_step_too(app: Flask, beginner: Reader) -> None:
@@ -122,8 +122,11 @@ def test_coming_back_after_the_diagnostic_lands_where_proposals_show(
 
 
 def test_back_to_a_gesture_that_is_done_says_so_at_its_own_address(beginner: Reader) -> None:
-    page = beginner.go("/diagnostic/gestes/2")
-    assert (beginner.path, page.heading) == ("/diagnostic/gestes/2", "Vous êtes déjà plus loin")
+    page = beginner.go("/diagnostic/point-de-depart/gestes/2")
+    assert (beginner.path, page.heading) == (
+        "/diagnostic/point-de-depart/gestes/2",
+        "Vous êtes déjà plus loin",
+    )
 
 
 def test_a_closed_workshop_says_so_at_its_door(reader: Reader) -> None:

@@ -55,7 +55,7 @@ def test_an_answer_to_a_question_withdrawn_meanwhile_leads_to_another_one(
 ) -> None:
     form = beginner.form_data(right(beginner.item, {}))
     publish(beginner.item.id, retired=True)
-    beginner.follow(beginner.browser.post("/diagnostic/1", data=form))
+    beginner.follow(beginner.browser.post("/diagnostic/point-de-depart/1", data=form))
     assert beginner.item_answers() == []
     assert beginner.past_try().main_form() is not None
     assert beginner.number == 1
@@ -103,10 +103,12 @@ def test_an_answer_to_a_withdrawn_question_stays_and_cannot_be_changed(
     beginner.go(links_of(beginner.page)["Changer ma réponse"])
     form = beginner.form_data(dont_know(beginner.item, {}))
     publish(item_id, **how)
-    beginner.follow(beginner.browser.post("/diagnostic/1?changer=1", data=form))
+    beginner.follow(beginner.browser.post("/diagnostic/point-de-depart/1?changer=1", data=form))
     assert [row.outcome for row in beginner.item_answers()] == [1.0]
     assert "Changer ma réponse" not in links_of(beginner.page)
-    assert "Changer ma réponse" not in links_of(beginner.go("/diagnostic/1?changer=1"))
+    assert "Changer ma réponse" not in links_of(
+        beginner.go("/diagnostic/point-de-depart/1?changer=1")
+    )
 
 
 def test_the_review_goes_on_without_a_question_that_is_gone(
@@ -114,10 +116,10 @@ def test_the_review_goes_on_without_a_question_that_is_gone(
 ) -> None:
     beginner.answer_all(right)
     publish(beginner.asked[0], gone=True)
-    pages = list(links_of(beginner.go("/diagnostic/revoir")).values())
-    assert "/diagnostic/revoir/1" not in pages
-    beginner.go("/diagnostic/revoir/1")
-    assert beginner.path == "/diagnostic/revoir"
+    pages = list(links_of(beginner.go("/diagnostic/point-de-depart/revoir")).values())
+    assert "/diagnostic/point-de-depart/revoir/1" not in pages
+    beginner.go("/diagnostic/point-de-depart/revoir/1")
+    assert beginner.path == "/diagnostic/point-de-depart/revoir"
     for path in pages:
         if "/revoir/" in path:
             assert beginner.browser.get(path).status_code == 200

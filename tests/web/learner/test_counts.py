@@ -40,7 +40,7 @@ def statements_of_an_answer(reader: Reader, manner: Manner) -> list[str]:
         move = manner(item, filled_fields(reader.page.main_form()))
         with counted_statements(engine) as sent:
             reader.follow(reader.send(move))
-        if reader.path.split("?")[0] != f"/diagnostic/{number}":
+        if reader.path.split("?")[0] != f"/diagnostic/point-de-depart/{number}":
             reader.past_try()
             return sent
     raise AssertionError(f"{item.id}: no answer")
@@ -83,7 +83,7 @@ def test_every_answer_takes_12_statements_at_most(beginner: Reader, manner: Mann
 
 def test_a_changed_answer_takes_12_statements_at_most(beginner: Reader) -> None:
     beginner.answer(right)
-    beginner.go("/diagnostic/1?changer=1")
+    beginner.go("/diagnostic/point-de-depart/1?changer=1")
     sent = statements_of_an_answer(beginner, dont_know)
     assert len(sent) <= STATEMENTS, "\n".join(sent)
 
@@ -156,7 +156,7 @@ def test_every_question_is_light(app: Flask, beginner: Reader, light: FlaskClien
     heavy = {}
     for item in catalogue().asked_items:
         ask(app, beginner.learner_id, item.id)
-        size = len(sent_bytes(light, "/diagnostic/1"))
+        size = len(sent_bytes(light, "/diagnostic/point-de-depart/1"))
         if size > NEXT_QUESTION:
             heavy[item.id] = size
     assert not heavy
@@ -168,8 +168,8 @@ def test_a_first_visit_of_any_question_is_light(
     heaviest = 0
     for item in catalogue().asked_items:
         ask(app, beginner.learner_id, item.id)
-        heaviest = max(heaviest, len(sent_bytes(light, "/diagnostic/1")))
-    files = files_of(page_of(beginner.browser.get("/diagnostic/1")))
+        heaviest = max(heaviest, len(sent_bytes(light, "/diagnostic/point-de-depart/1")))
+    files = files_of(page_of(beginner.browser.get("/diagnostic/point-de-depart/1")))
     style = sum(len(sent_bytes(light, path)) for path in files["style"])
     rest = sum(len(sent_bytes(light, path)) for path in files["rest"])
     assert heaviest + style <= PAGE_AND_STYLE

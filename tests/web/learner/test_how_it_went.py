@@ -11,7 +11,7 @@ from pixlearn.diagnostic.store import Attempt
 from tests.web.browsing import Browser
 from tests.web.counsellor.people import a_learner, a_structure, answers, signed_in
 
-RESULT = "/diagnostic/resultat"
+RESULT = "/diagnostic/point-de-depart/resultat"
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def sonia(app: Flask, beginner: Reader) -> Card:
     beginner.go("/diagnostic")
     item = next(one for one in catalogue().asked_items if one.type == "envoyer_email")
     ask(app, beginner.learner_id, item.id)
-    beginner.go("/diagnostic/1")
+    beginner.go("/diagnostic/point-de-depart/1")
     return card
 
 

@@ -103,7 +103,7 @@ def test_not_me_on_a_shared_computer_says_when_nobody_could_come_back(beginner: 
 
 
 def test_a_session_that_ended_promises_nothing_without_a_card(reader: Reader) -> None:
-    page = reader.go("/diagnostic/3")
+    page = reader.go("/diagnostic/point-de-depart/3")
     assert "Vos réponses sont là" not in page.main_text
     assert "Vous avez une carte ?" in page.main_text
 

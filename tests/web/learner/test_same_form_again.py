@@ -122,14 +122,14 @@ def test_a_gesture_sent_twice_is_one_row(reader: Reader) -> None:
     form = reader.browser.send
     page = reader.page
     places = {form(page).location for _ in range(3)}
-    assert places == {"/diagnostic/gestes/2"}
+    assert places == {"/diagnostic/point-de-depart/gestes/2"}
     assert len(reader.answers()) == 1
 
 
 def test_a_later_question_cannot_be_reached_by_its_address(beginner: Reader) -> None:
-    beginner.go("/diagnostic/7")
+    beginner.go("/diagnostic/point-de-depart/7")
     assert beginner.number == 1
     _, form = form_of(beginner)
-    response = beginner.browser.post("/diagnostic/7", data=form)
-    assert response.location.startswith("/diagnostic/1")
+    response = beginner.browser.post("/diagnostic/point-de-depart/7", data=form)
+    assert response.location.startswith("/diagnostic/point-de-depart/1")
     assert beginner.item_answers() == []

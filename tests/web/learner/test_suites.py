@@ -179,7 +179,7 @@ def test_today_before_the_end_of_the_diagnostic_leads_to_its_next_question(
 ) -> None:
     beginner.answer(right)
     page = beginner.go("/bilan")
-    assert way_on(page) == "/diagnostic/2"
+    assert way_on(page) == "/diagnostic/point-de-depart/2"
     assert "Je sais appuyer sur un bouton pour valider." in page.main_text
 
 

@@ -19,7 +19,7 @@ def begin_together(reader: Reader) -> None:
     reader.go("/")
     reader.press("Je commence")
     reader.press("Non")
-    reader.go("/diagnostic/gestes/1/difficile")
+    reader.go("/diagnostic/point-de-depart/gestes/1/difficile")
     reader.go(links_of(reader.page)["Je préfère avec quelqu'un"])
     reader.press("On continue ensemble")
     reader.do_gestures()
@@ -50,7 +50,7 @@ def test_going_on_all_the_same_leaves_the_gesture_without_weight(reader: Reader)
     reader.press("Non")
     reader.go(links_of(reader.page)["C'est difficile"])
     reader.press("Je continue quand même")
-    assert reader.path == "/diagnostic/gestes/2"
+    assert reader.path == "/diagnostic/point-de-depart/gestes/2"
     assert [row.how for row in reader.answers()] == ["passe"]
 
 
@@ -83,7 +83,7 @@ def test_5_weighed_answers_give_a_level_beside_those_found_together(reader: Read
     begin_together(reader)
     for _ in range(5):
         reader.answer(right)
-    while reader.path != "/diagnostic/resultat":
+    while reader.path != "/diagnostic/point-de-depart/resultat":
         reader.answer(together)
     text = reader.go("/progression").main_text
     assert any(level in text for level in ("Je découvre", "Je me débrouille", "Je suis autonome"))
@@ -98,7 +98,7 @@ def test_passed_questions_weigh_nothing_and_i_dont_know_does(beginner: Reader) -
 def test_alone_the_button_cannot_be_forged(beginner: Reader) -> None:
     fields = dict(beginner.form_data(DONT_KNOW))
     fields["action"] = TOGETHER.button[1]
-    beginner.follow(beginner.browser.post("/diagnostic/1", data=fields))
+    beginner.follow(beginner.browser.post("/diagnostic/point-de-depart/1", data=fields))
     assert [row.how for row in beginner.item_answers()] == []
 
 
@@ -108,9 +108,9 @@ def test_stopping_gives_a_provisional_result_and_one_may_go_on(beginner: Reader)
     beginner.go("/diagnostic/pause")
     beginner.go(links_of(beginner.page)["J'arrête ici, je vois mon résultat"])
     beginner.press("J'arrête et je vois mon résultat")
-    assert beginner.path == "/diagnostic/resultat"
+    assert beginner.path == "/diagnostic/point-de-depart/resultat"
     assert "Provisoire" in beginner.go("/progression").main_text
-    beginner.go("/diagnostic/resultat")
+    beginner.go("/diagnostic/point-de-depart/resultat")
     beginner.press("Je réponds aux autres questions")
     assert beginner.number == 4
     beginner.answer_all(right)

@@ -271,5 +271,5 @@ def test_the_door_has_one_main_button_and_the_card_second(reader: Reader) -> Non
 def test_coming_back_after_the_session_ended_says_what_opens_the_answers(
     reader: Reader,
 ) -> None:
-    page = reader.go("/diagnostic/3")
+    page = reader.go("/diagnostic/point-de-depart/3")
     assert "Elle ouvre votre travail, avec vos réponses." in page.main_text

@@ -70,7 +70,7 @@ def test_a_new_gesture_is_tried_first_and_nothing_of_it_is_scored(
     app: Flask, beginner: Reader, kind: str
 ) -> None:
     at_a_try_of(app, beginner, kind)
-    assert beginner.path == "/diagnostic/1/essai"
+    assert beginner.path == "/diagnostic/point-de-depart/1/essai"
     assert "Cet essai ne compte pas" in beginner.page.main_text
     tried = catalogue().tries[kind]
     while "/essai" in beginner.path:
@@ -78,7 +78,7 @@ def test_a_new_gesture_is_tried_first_and_nothing_of_it_is_scored(
         response = beginner.send(right(tried, fields))
         assert response.status_code == 303
         beginner.follow(response)
-    assert beginner.path == "/diagnostic/1"
+    assert beginner.path == "/diagnostic/point-de-depart/1"
     assert beginner.item_answers() == []
 
 
@@ -113,7 +113,7 @@ def test_the_result_leads_to_the_progression_and_to_the_answers(beginner: Reader
 @both
 def test_the_review_shows_every_question_with_its_right_answer(beginner: Reader) -> None:
     beginner.answer_all(wrong)
-    review = beginner.go("/diagnostic/revoir")
+    review = beginner.go("/diagnostic/point-de-depart/revoir")
     pages = [path for path in links_of(review).values() if "/revoir/" in path]
     assert len(pages) == len(beginner.asked)
     for path in pages:
@@ -123,7 +123,7 @@ def test_the_review_shows_every_question_with_its_right_answer(beginner: Reader)
 
 def test_before_the_end_the_result_leads_back_to_the_question(beginner: Reader) -> None:
     beginner.go(RESULT)
-    assert beginner.path.startswith("/diagnostic/1")
+    assert beginner.path.startswith("/diagnostic/point-de-depart/1")
 
 
 def test_nothing_known_yet_is_said_gently(beginner: Reader) -> None:

@@ -50,7 +50,7 @@ class Phone:
         path, page = self.open("/ecouter")
         self.send(path, {**self.form_of(page), "voix": "non"})
         for number in (1, 2, 3):
-            path, page = self.open(f"/diagnostic/gestes/{number}")
+            path, page = self.open(f"/diagnostic/point-de-depart/gestes/{number}")
             form = self.form_of(page)
             if "submission_id" in form:
                 self.send(path, {**form, "mot": "bonjour"})

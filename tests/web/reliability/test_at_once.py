@@ -55,7 +55,9 @@ def test_the_same_answer_20_times_at_once_is_one_row_and_one_next_page(
     beginner: Reader,
 ) -> None:
     form = beginner.form_data(DONT_KNOW)
-    answers = at_once(beginner, [lambda client: client.post("/diagnostic/1", data=form)] * AT_ONCE)
+    answers = at_once(
+        beginner, [lambda client: client.post("/diagnostic/point-de-depart/1", data=form)] * AT_ONCE
+    )
     assert {(each.status_code, each.location) for each in answers} == {(303, answers[0].location)}
     assert len(beginner.item_answers()) == 1
 
@@ -63,7 +65,7 @@ def test_the_same_answer_20_times_at_once_is_one_row_and_one_next_page(
 def test_of_different_answers_at_once_one_stays(beginner: Reader) -> None:
     forms = [beginner.form_data(move) for move in (DONT_KNOW, SKIP)] * 5
     requests: list[Request] = [
-        lambda client, form=form: client.post("/diagnostic/1", data=form)  # type: ignore[misc]
+        lambda client, form=form: client.post("/diagnostic/point-de-depart/1", data=form)  # type: ignore[misc]
         for form in forms
     ]
     assert {each.status_code for each in at_once(beginner, requests)} == {303}
@@ -186,6 +188,6 @@ def test_reading_goes_on_while_the_database_is_locked(beginner: Reader) -> None:
     make_card(beginner)
     with locked(beginner, 2):
         began = time.monotonic()
-        for path in ("/", "/diagnostic/1", "/progression", "/ma-carte", "/aide"):
+        for path in ("/", "/diagnostic/point-de-depart/1", "/progression", "/ma-carte", "/aide"):
             assert beginner.browser.get(path).status_code in {200, 303}
         assert time.monotonic() - began < 2
