@@ -14,7 +14,14 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.engine import engine_of
-from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
+from pixlearn.diagnostic.store import (
+    Attempt,
+    Situation,
+    Step,
+    attempt_read,
+    attempts_of,
+    latest_attempt,
+)
 from pixlearn.mastery.kept import as_kept
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
@@ -34,6 +41,7 @@ from pixlearn.progression.facts import (
     has_ended,
     standing_of,
 )
+from pixlearn.progression.held import lock_held
 from pixlearn.progression.rules import (
     BadgeLine,
     Days,
@@ -72,6 +80,9 @@ def record(
 ) -> Step | None:
     """Store an answer, choose what follows and renew the summary: the sole door for evidence.
 
+    All is read and reckoned first; then the write lock is taken, if it is not held, and all is
+    written (docs/decisions/0037).
+
     Returns the step to go on with, or None at the end of the diagnostic.
 
     Sending the same submission again changes nothing. « Changer ma réponse » comes with the
@@ -79,38 +90,40 @@ def record(
 
     Raises:
         StaleForm: the submission belongs to no step that may still be answered.
+        Overtaken: another request of this learner wrote meanwhile.
     """
-    answers = answers_of(actor, step.learner_id)
+    answers, attempt = answers_of(actor, step.learner_id), situation.attempt
     if any(answer.submission_id == submission_id for answer in answers):
         return situation.next
     former = None
     if submission_id != step.submission_id or step.answered_at is not None:
         former = _changeable(situation, step, submission_id, answers)
-    read = _read(actor, situation)
+    read = _read(actor, situation, attempt.ended_at)
     before = facts_from(
         standing_of(answers, catalogue, read.diagnostic_id),
         catalogue,
         actor.zone,
         ended=has_ended(read),
     )
-    weight = engine_of(catalogue, situation.attempt.diagnostic_id).weights[step.item_id]
+    weight = engine_of(catalogue, attempt.diagnostic_id).weights[step.item_id]
     answer = _answer(
         step, submission_id, verdict, catalogue, former, weight, sequence=len(answers) + 1
     )
-    db.session.add(answer)
-    step.answered_at = now()
-    step.change_id = uuid4()
-    step.draft = None
     kept = sorted(
         [one for one in answers if one is not former] + [answer], key=lambda one: one.sequence
     )
-    db.session.flush()
-    own = [one for one in kept if one.source_id == situation.attempt.id]
-    following = diagnostic.advance(situation, own, catalogue)
-    read = _read(actor, situation)
+    own = [one for one in kept if one.source_id == attempt.id]
+    move = diagnostic.choose(situation, own, catalogue, answered=step)
+    read = _read(actor, situation, move.ended_at)
+    ended_at = move.ended_at if read is attempt else read.ended_at
     standing = standing_of(kept, catalogue, read.diagnostic_id)
-    _keep_summary(step.learner_id, standing, read)
-    after = facts_from(standing, catalogue, actor.zone, ended=has_ended(read))
+    summary = {**_summary_of(standing), "ended_at": ended_at}
+    after = facts_from(standing, catalogue, actor.zone, ended=ended_at is not None)
+    lock_held()
+    db.session.add(answer)
+    step.answered_at, step.change_id, step.draft = answer.created_at, uuid4(), None
+    following = diagnostic.carry_out(situation, move)
+    keep_summary(step.learner_id, summary)
     award_earned(step.learner_id, after, catalogue, before)
     return following
 
@@ -119,6 +132,7 @@ def choose_again(actor: Visitor, situation: Situation, catalogue: Catalogue) -> 
     """The open step's item has been withdrawn: it counts as not asked, and another is chosen."""
     answers = answers_of(actor, situation.attempt.learner_id)
     own = [one for one in answers if one.source_id == situation.attempt.id]
+    lock_held()
     return diagnostic.advance(situation, own, catalogue)
 
 
@@ -277,12 +291,14 @@ def _dated(moments: Mapping[str, datetime | None], zone: tzinfo) -> dict[str, da
     return {name: day_of(moment, zone) for name, moment in moments.items() if moment is not None}
 
 
-def _read(actor: Visitor, situation: Situation) -> Attempt:
-    """The attempt whose result people read: another one that has ended, until this one has."""
+def _read(actor: Visitor, situation: Situation, ended_at: datetime | None) -> Attempt:
+    """The attempt whose result people read, when this one has ended so: another one that has,
+    until this one has."""
     attempt = situation.attempt
-    if attempt.ended_at is not None or not situation.other_ended:
+    if ended_at is not None or not situation.other_ended:
         return attempt
-    return latest_attempt(actor, attempt.learner_id) or attempt
+    others = [one for one in attempts_of(actor, attempt.learner_id) if one is not attempt]
+    return attempt_read(others) or attempt
 
 
 def _changeable(
@@ -314,6 +330,7 @@ def _answer(
     skill_id, guess = weight
     return Answer(
         id=uuid4(),
+        created_at=now(),
         learner_id=step.learner_id,
         submission_id=submission_id,
         source_id=step.attempt_id,
