@@ -7,7 +7,7 @@ from pixlearn import create_app
 from pixlearn.config import BadSettings, Settings
 from pixlearn.content.catalogue import ContentError
 
-os.umask(0o077)  # the database and its journals are for their owner alone (security 6)
+os.umask(0o077)  # the database and its journals are for their owner alone
 try:
     app = create_app(Settings.from_environ(os.environ))
 except BadSettings as error:

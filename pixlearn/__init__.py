@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from pixlearn import config
-from pixlearn.content.catalogue import load_catalogue
+from pixlearn.content import load_languages
 from pixlearn.content.current import use
 from pixlearn.db import configure, db, part_from_session
 
@@ -20,6 +20,7 @@ def create_app(settings: config.Settings) -> Flask:
     """
     from pixlearn import cli, web
     from pixlearn.web.typed import TypedRequest
+    from pixlearn.web.typesetting import TypesetEnvironment
 
     app = Flask(
         __name__,
@@ -28,6 +29,7 @@ def create_app(settings: config.Settings) -> Flask:
         static_folder=str(config.ROOT / "static"),
     )
     app.request_class = TypedRequest
+    app.jinja_environment = TypesetEnvironment
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
@@ -47,7 +49,7 @@ def create_app(settings: config.Settings) -> Flask:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.extensions["pixlearn_settings"] = settings
-    use(load_catalogue(settings.content))
+    use(*load_languages(settings.content))
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]

@@ -73,7 +73,7 @@ class Settings:
     """Everything that may differ between two installations.
 
     ``secret_key`` signs cookies; ``pepper`` is mixed into card codes and digits and never stands
-    in the database (security 2.1). ``trusted_proxies`` counts the proxies in front of the app. The
+    in the database. ``trusted_proxies`` counts the proxies in front of the app. The
     first of ``badge_keys`` that signs makes badge files, all of them verify; without one none can
     be made.
     Without ``smtp_url`` no mail leaves: links are handed over by people. Without ``provider``
@@ -91,6 +91,7 @@ class Settings:
     badge_keys: tuple[BadgeKey, ...] = ()
     smtp_url: str = field(default="", repr=False)  # it may hold a password
     mail_from: str = ""
+    metrics_token: str = field(default="", repr=False)
     provider: Provider | None = None
     content: Path = ROOT / "content"
     instance: Path = ROOT / "instance"
@@ -130,6 +131,7 @@ class Settings:
             badge_keys=_badge_keys(environ.get("PIXLEARN_BADGE_KEYS", "")),
             smtp_url=environ.get("PIXLEARN_SMTP_URL", ""),
             mail_from=environ.get("PIXLEARN_MAIL_FROM", ""),
+            metrics_token=environ.get("PIXLEARN_METRICS_TOKEN", ""),
             provider=_provider(environ, production=env == "production"),
             content=_content(environ.get("PIXLEARN_CONTENT", "")),
             instance=instance,
@@ -157,7 +159,7 @@ class Settings:
             )
 
     def refuse_unsafe(self) -> None:
-        """Raise `BadSettings` when this installation must not serve real people (security 6)."""
+        """Raise `BadSettings` when this installation must not serve real people."""
         for name, value in (
             ("PIXLEARN_SECRET_KEY", self.secret_key),
             ("PIXLEARN_PEPPER", self.pepper),

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, Uuid, event, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    DateTime,
+    Engine,
+    MetaData,
+    Select,
+    Uuid,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
@@ -36,6 +49,19 @@ class Overtaken(Exception):
 
 class Remembered(Exception):
     """A refusal that was noted: the transaction that it leaves is kept, not taken back."""
+
+
+@dataclass(slots=True)
+class Spent:
+    """What a request asked of the database: statements, and seconds that it kept others from
+    writing."""
+
+    statements: int = 0
+    locked: float = 0.0
+
+
+spent: ContextVar[Spent | None] = ContextVar("spent", default=None)
+"""Of the request under way, for whoever measures; nobody does outside requests."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -68,6 +94,7 @@ class Base(DeclarativeBase):
         metadata=MetaData(
             naming_convention={
                 "ix": "ix_%(column_0_label)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
                 "uq": "uq_%(table_name)s_%(column_0_N_name)s",
                 "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
                 "pk": "pk_%(table_name)s",
@@ -80,11 +107,28 @@ class Base(DeclarativeBase):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+def one_of(column: str, words: Iterable[str]) -> CheckConstraint:
+    """A rule of a table: this column holds one of these words, or nothing where it may."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def within(column: str, rule: str) -> CheckConstraint:
+    """A rule of a table: the numbers of this column are in a range, as « BETWEEN 1 AND 3 »."""
+    return CheckConstraint(f"{column} {rule}", name=column)
+
+
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
 
 def configure(engine: Engine) -> None:
-    """Set what every connection must have (security 8.4)."""
+    """Set what every connection must have."""
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def on_statement(*_: object) -> None:
+        if (counted := spent.get()) is not None:
+            counted.statements += 1
+
     if engine.dialect.name != "sqlite":
         _configure_postgres(engine)
         return
@@ -152,6 +196,22 @@ def _configure_postgres(engine: Engine) -> None:
         connection.commit()
 
 
+def differing_columns(engine: Engine) -> list[str]:
+    """The columns of the models that this base lacks, or in which it takes nothing otherwise."""
+    found = inspect(engine).get_multi_columns()
+    there = {
+        (table, column["name"]): column["nullable"]
+        for (_, table), columns in found.items()
+        for column in columns
+    }
+    return sorted(
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if there.get((table.name, column.name)) is not column.nullable
+    )
+
+
 def part_from_session() -> None:
     """End a request's session, also when the server has gone meanwhile: the page stays as it is.
 
@@ -199,6 +259,7 @@ def transaction(patience: float = WAIT_FOR_LOCK, *, late: bool = False) -> Itera
             if time.monotonic() + PAUSE > deadline or not _waiting_helps(error):
                 raise Busy from error
             time.sleep(PAUSE)
+    began = time.monotonic()
     try:
         yield
         session.commit()
@@ -211,6 +272,9 @@ def transaction(patience: float = WAIT_FOR_LOCK, *, late: bool = False) -> Itera
     except BaseException:
         session.rollback()
         raise
+    finally:
+        if (counted := spent.get()) is not None:
+            counted.locked += time.monotonic() - began
 
 
 def lock_now() -> bool:

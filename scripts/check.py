@@ -59,6 +59,7 @@ LINT = (
     Step("ruff", ("ruff", "check", ".")),
     Step("format", ("ruff", "format", "--check", ".")),
     Step("layers", ("lint-imports", "--no-cache")),
+    Step("drawing", ("python", "-m", "scripts.architecture", "--check")),
     Step("templates", ("djlint", "templates", "--lint", "--quiet")),
     Step("content", ("flask", "check-content"), count=r"(\d+ questions)"),
     Step("translations", ("python", "scripts/translations.py", "check"), count=r"(\d+ sentences)"),

@@ -2,14 +2,14 @@
 
 Empty for the rows that are there: `flask upgrade` then fills them, by the rules of the code.
 
-Revision: 0015, after 0013.
+Revision: 0015, after 0016.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = '0015'
-down_revision = '0013'
+down_revision = '0016'
 branch_labels = None
 depends_on = None
 

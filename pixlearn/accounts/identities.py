@@ -1,7 +1,7 @@
 """Who a professional is at a provider: known by issuer and subject, never by the address alone.
 
 An identity that nobody knows waits, with a code. The person gives the code to their référent, who
-links it to somebody of the team: no claim of the provider opens an access (security 2.3).
+links it to somebody of the team: no claim of the provider opens an access.
 """
 
 from __future__ import annotations

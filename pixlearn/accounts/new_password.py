@@ -1,4 +1,4 @@
-"""« Mot de passe oublié »: a request, a link of single use, a new password (security 2.3)."""
+"""« Mot de passe oublié »: a request, a link of single use, a new password."""
 
 from __future__ import annotations
 

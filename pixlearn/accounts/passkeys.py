@@ -1,4 +1,4 @@
-"""Passkeys of professionals: made, asked for, checked (WebAuthn, security 2.3).
+"""Passkeys of professionals: made, asked for, checked (WebAuthn).
 
 A challenge follows from the pepper and the session: nothing has to be kept. What succeeds renews
 the session, so no challenge serves twice.

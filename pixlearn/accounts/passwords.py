@@ -1,4 +1,4 @@
-"""Which passwords of professionals are too easy to guess (security 2.3; pure)."""
+"""Which passwords of professionals are too easy to guess (pure)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks an OpenID Connect provider who signs in: code, PKCE, state and nonce (security 2.3).
+"""Asks an OpenID Connect provider who signs in: code, PKCE, state and nonce.
 
 The provider's directory and keys are asked for when somebody needs them, and kept for an hour: the
 site starts and works without the provider.

@@ -1,4 +1,4 @@
-"""Recovery codes: ten of them, each replaces the second factor once (security 2.3).
+"""Recovery codes: ten of them, each replaces the second factor once.
 
 They follow from the token of the session in which they were made, which only its browser knows: so
 that browser can show them for a while, and the database, which keeps their hashes, never can.

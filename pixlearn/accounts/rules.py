@@ -91,7 +91,7 @@ LIVES = (OWN_PHONE, SHARED_DEVICE, SHARED_IN_WORKSHOP, PROFESSIONAL)
 
 
 def session_life(*, professional: bool, shared_device: bool, workshop_open: bool) -> SessionLife:
-    """The life of a session (security 3, design section 7)."""
+    """The life of a session: after which rest, and at the latest when, one signs in again."""
     if professional:
         return PROFESSIONAL
     if not shared_device:
@@ -112,7 +112,7 @@ def alive(life: SessionLife, *, began: datetime, used: datetime, moment: datetim
 def wait_left(failures: Sequence[datetime], moment: datetime) -> timedelta:
     """How long an account must wait after these failures of the last day, zero when it may try.
 
-    Five failures: one minute, then doubling up to fifteen (security 2.4).
+    Five failures: one minute, then doubling up to fifteen.
     """
     if len(failures) < FAILURES_BEFORE_WAIT:
         return timedelta(0)

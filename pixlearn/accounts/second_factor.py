@@ -1,4 +1,4 @@
-"""The second factor of professionals: an application's codes, else a recovery code (security 2.3).
+"""The second factor of professionals: an application's codes, else a recovery code.
 
 A passkey is one too: `passkeys`.
 """

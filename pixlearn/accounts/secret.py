@@ -1,4 +1,4 @@
-"""Secrets of cards and people: drawn, derived, hashed, compared (security 2.1, 2.3)."""
+"""Secrets of cards and people: drawn, derived, hashed, compared (docs/decisions/0005)."""
 
 from __future__ import annotations
 

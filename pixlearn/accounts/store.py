@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, synonym
 
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, within
 from pixlearn.structures.store import Workshop
 
 
@@ -73,6 +73,7 @@ class Passkey(Base):
     """A WebAuthn key of a professional."""
 
     __tablename__ = "passkey"
+    __table_args__ = (within("sign_count", ">= 0"),)
 
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
     credential_id: Mapped[str] = mapped_column(String(500), unique=True)
@@ -136,7 +137,7 @@ class Card(Base):
     """
 
     __tablename__ = "card"
-    __table_args__ = (UniqueConstraint("structure_id", "number"),)
+    __table_args__ = (UniqueConstraint("structure_id", "number"), within("number", ">= 1"))
 
     learner_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
@@ -167,7 +168,7 @@ class Device(Base):
 
 
 class SignedIn(Base):
-    """A session: whoever holds its token is this learner or this professional (security 3).
+    """A session: whoever holds its token is this learner or this professional.
 
     With both, it is a professional who tries the site as a learner: a learner in all they may do.
     """
@@ -208,6 +209,7 @@ class Seat(Base):
     __table_args__ = (
         UniqueConstraint("workshop_id", "learner_id"),
         UniqueConstraint("workshop_id", "number"),
+        within("number", ">= 1"),
     )
 
     workshop_id: Mapped[UUID] = mapped_column(
@@ -225,7 +227,7 @@ class Seat(Base):
 
 
 class FailedTry(Base):
-    """One wrong secret, counted by account, address or code (security 2.4)."""
+    """One wrong secret, counted by account, address or code."""
 
     __tablename__ = "failed_try"
 

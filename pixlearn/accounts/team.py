@@ -1,4 +1,4 @@
-"""The team of a structure: invitations, roles, and whose access is open (security 2.3)."""
+"""The team of a structure: invitations, roles, and whose access is open."""
 
 from __future__ import annotations
 

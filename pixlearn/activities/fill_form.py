@@ -21,6 +21,7 @@ from pixlearn.activities.form_fields import AnyField, ListField, values_in
 from pixlearn.activities.item import Item, Moment, Trouble
 from pixlearn.activities.view import ItemView
 from pixlearn.scenes.schema import Many, Scenes, Text, refusal, repeated
+from pixlearn.scenes.words import words_in
 
 CORRECTED = 0.5
 """What a field put right at the second try is worth."""
@@ -102,9 +103,9 @@ class FillForm(Item):
         return Scored(self._score(values, faults, draft), {"valeurs": values})
 
     def given_in_words(self, scenes: Scenes, given: Mapping[str, JSON]) -> tuple[str, ...]:
-        values = values_in(given)
+        values, colon = values_in(given), words_in(self.language).colon
         return tuple(
-            f"{field.label} : {field.in_words(values.get(field.id))}" for field in self.fields
+            f"{field.label}{colon}{field.in_words(values.get(field.id))}" for field in self.fields
         )
 
     def solution_in_words(self, scenes: Scenes) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 from pixlearn.activities.answer import JSON, SHORT, Fault, Form, Problem, text
 from pixlearn.activities.spelling import compact_form
 from pixlearn.activities.view import FieldView
-from pixlearn.scenes import words
 from pixlearn.scenes.schema import Authored, Many, Text, refusal, repeated
+from pixlearn.scenes.words import words_in
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 PARTS = ("jour", "mois", "annee")
@@ -106,7 +106,7 @@ class FormField(Authored, ABC):
 
     def in_words(self, value: JSON) -> str:
         """The value as told to a person."""
-        return value if isinstance(value, str) and value else words.NOTHING
+        return value if isinstance(value, str) and value else words_in(self.language).nothing
 
 
 SHOWN_AS = {
@@ -182,7 +182,8 @@ class DateField(FormField):
         return next(iter(self.accepted), "")
 
     def in_words(self, value: JSON) -> str:
-        return words.NOTHING if self.is_empty(value) else "/".join(parts_of(value))
+        nothing = words_in(self.language).nothing
+        return nothing if self.is_empty(value) else "/".join(parts_of(value))
 
 
 class ListField(FormField):
@@ -257,10 +258,12 @@ class BoxField(FormField):
         return None if self.is_right(value) else Fault(self.id, Problem.WRONG_VALUE, self.error)
 
     def solution(self) -> str:
-        return words.YES if self.right else words.NO
+        words = words_in(self.language)
+        return words.yes if self.right else words.no
 
     def in_words(self, value: JSON) -> str:
-        return words.YES if value is True else words.NO
+        words = words_in(self.language)
+        return words.yes if value is True else words.no
 
 
 AnyField = Annotated[TextField | DateField | ListField | BoxField, Field(discriminator="kind")]

@@ -23,8 +23,8 @@ from pixlearn.activities.answer import (
 from pixlearn.activities.item import Item, Moment, Trouble
 from pixlearn.activities.spelling import normalised
 from pixlearn.activities.view import ChoiceView, FieldView, ItemView
-from pixlearn.scenes import words
 from pixlearn.scenes.schema import Authored, Many, Scenes, ShortId, Text, refusal, repeated
+from pixlearn.scenes.words import words_in
 
 FIELDS = {"a": "email", "objet": "text", "message": "long"}
 
@@ -158,25 +158,28 @@ class SendEmail(Item):
         return Scored(outcome, {**written, "manques": list(missing)})
 
     def given_in_words(self, scenes: Scenes, given: Mapping[str, JSON]) -> tuple[str, ...]:
+        words = words_in(self.language)
         told = [
-            f"{words.TO} : {stored_text(given, 'a') or words.NOTHING}",
-            f"{words.SUBJECT} : {stored_text(given, 'objet') or words.NOTHING}",
+            f"{words.to}{words.colon}{stored_text(given, 'a') or words.nothing}",
+            f"{words.subject}{words.colon}{stored_text(given, 'objet') or words.nothing}",
             stored_text(given, "message"),
         ]
         if word := self._word_of(stored_text(given, "piece")):
-            told.append(f"{words.ATTACHED} : {word}")
+            told.append(f"{words.attached}{words.colon}{word}")
         return tuple(line for line in told if line)
 
     def solution_in_words(self, scenes: Scenes) -> tuple[str, ...]:
-        told = [f"{words.TO} : {check.address}" for check in self.checks if check.address]
+        words = words_in(self.language)
+        told = [f"{words.to}{words.colon}{check.address}" for check in self.checks if check.address]
         if self.letter:
-            told += [f"{words.SUBJECT} : {self.letter.subject}", *self.letter.message.splitlines()]
+            told.append(f"{words.subject}{words.colon}{self.letter.subject}")
+            told += self.letter.message.splitlines()
         else:
             told += [one.missing for one in self.checks if not (one.address or one.attachment)]
         return (
             *told,
             *(
-                f"{words.ATTACHED} : {self._word_of(check.attachment)}"
+                f"{words.attached}{words.colon}{self._word_of(check.attachment)}"
                 for check in self.checks
                 if check.attachment
             ),

@@ -1,7 +1,7 @@
 """« Passeport numérique »: what an attestation says, as a value that never changes (pure).
 
 It is stored as it was on the day it was made. Nothing in it names the structure, and no
-percentage stands in it, unless the learner ticked it (design section 7, pedagogy E).
+percentage stands in it, unless the learner ticked it: it says what a person can do.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, one_of
 from pixlearn.privacy.store import visible
 
 CODE_LENGTH = 12
@@ -71,9 +71,10 @@ class IssuedCode(Base):
     """
 
     __tablename__ = "issued_code"
+    __table_args__ = (one_of("kind", ("attestation", "badge")),)
 
     code: Mapped[str] = mapped_column(String(CODE_LENGTH), unique=True)
-    kind: Mapped[str] = mapped_column(String(20))  # "attestation" or "badge"
+    kind: Mapped[str] = mapped_column(String(20))
 
 
 def badges_of(actor: Visitor, learner_id: UUID) -> list[AwardedBadge]:

@@ -20,7 +20,7 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import hold
 from pixlearn.accounts.whereabouts import known_structure
 from pixlearn.content.catalogue import Catalogue
-from pixlearn.db import Base, db, now
+from pixlearn.db import Base, db, now, one_of
 from pixlearn.privacy.store import FollowUp, visible
 
 DIAGNOSTIC, LESSON = "diagnostic", "lecon"
@@ -37,6 +37,7 @@ class ProblemReport(Base):
     """
 
     __tablename__ = "problem_report"
+    __table_args__ = (one_of("place", (DIAGNOSTIC, LESSON)), one_of("kind", KINDS))
 
     item_id: Mapped[str] = mapped_column(String(80))
     content_hash: Mapped[str] = mapped_column(String(64))

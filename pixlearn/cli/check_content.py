@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from pixlearn.content import check_content, load_catalogue
+from pixlearn.content import check_languages, load_catalogue, told_of_languages
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -19,11 +19,13 @@ CONTENT = Path(__file__).parents[2] / "content"
 )
 def check_content_command(root: Path) -> None:
     """Check every content file: file, line, field, a sentence in French."""
-    faults = check_content(root)
+    faults = check_languages(root)
     for fault in faults:
         click.echo(str(fault))
     if not faults:
         questions = len(load_catalogue(root).items)
+        for line in told_of_languages(root):
+            click.echo(line)
         click.echo(f"Le contenu est bon : {questions} questions, aucune faute.")
         return
     count = len(faults)

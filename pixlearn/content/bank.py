@@ -8,6 +8,7 @@ from pixlearn.content.check import TRIES, Content
 from pixlearn.content.course import FILE, Sizes, too_few
 from pixlearn.content.faults import ContentFault
 from pixlearn.content.framework import Framework
+from pixlearn.scenes.words import LANGUAGES
 
 
 def bank_faults(content: Content) -> Iterator[ContentFault]:
@@ -72,5 +73,7 @@ def unread_faults(content: Content) -> Iterator[ContentFault]:
                 name, 0, "", "rien ne lit ce fichier : regardez son nom et son dossier."
             )
     for path in sorted(content.folder.parent.iterdir()):
-        if path.is_dir() and path != content.folder and not path.name.startswith("."):
-            yield ContentFault(path.name, 0, "", "rien ne lit encore cette langue.")
+        if path.is_dir() and path.name not in LANGUAGES and not path.name.startswith("."):
+            languages = ", ".join(LANGUAGES)
+            sentence = f"rien ne lit cette langue ; il y a : {languages}."
+            yield ContentFault(path.name, 0, "", sentence)

@@ -1,8 +1,10 @@
 """The content as the app uses it: read once, checked, never changed."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +25,8 @@ from pixlearn.content.help_check import read_help
 from pixlearn.content.lessons import Lesson, Teaching, Track, Word
 from pixlearn.content.lessons_check import read_teaching, teaching_faults
 from pixlearn.scenes.rules import reachable
-from pixlearn.scenes.schema import Authored, Scenes
+from pixlearn.scenes.schema import Authored, Scene, Scenes
+from pixlearn.scenes.words import FRENCH
 
 __all__ = [
     "Article",
@@ -51,7 +54,8 @@ HASH_LENGTH = 16
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All content of one language, without a fault.
+    """All content for one language of the interface, without a fault; what is not written in that
+    language is in French, and each piece says in which language it is.
 
     `items` holds retired ones too: they are read for old answers, and never asked.
     """
@@ -72,7 +76,20 @@ class Catalogue:
     """The default reading grid of each diagnostic that has one, by its id; the entry has one."""
     prescribable: Mapping[str, str]
     """Prescription → its title, in the words that the person reads; tracks have their own."""
+    language: str = FRENCH
     _hashes: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def with_other(
+        self, *, scenes: Mapping[str, Scene], teaching: Teaching, language: str
+    ) -> Catalogue:
+        """The same with other scenes and lessons, for another language."""
+        return replace(
+            self,
+            scenes=MappingProxyType(dict(scenes)),
+            teaching=teaching,
+            language=language,
+            _hashes={},
+        )
 
     @cached_property
     def entry(self) -> Diagnostic:

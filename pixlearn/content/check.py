@@ -73,7 +73,7 @@ def read_content(root: FilePath, locale: str) -> Content:
     _read_diagnostics(content)
     banks = [document for _, document in content.open_all("items")]
     tries = content.open(TRIES)
-    _read_scenes(content, _files_about_accounts(banks))
+    read_scenes(content, _files_about_accounts(banks))
     for document in banks:
         _read_items(content, document, "items", content.items)
     _read_items(content, tries, "essais", content.tries)
@@ -148,7 +148,8 @@ def _files_about_accounts(banks: Collection[Document]) -> frozenset[str]:
     return frozenset(files)
 
 
-def _read_scenes(content: Content, about_accounts: Collection[str]) -> None:
+def read_scenes(content: Content, about_accounts: Collection[str] = ()) -> None:
+    """Every file of scenes/."""
     for stem, document in content.open_all("scenes"):
         check_top(document, "scenes", Mapping, "des clés (« nom: {…} »)")
         check_texts(document, TAUGHT if stem in about_accounts else ())

@@ -57,7 +57,7 @@ class Grid(Authored):
 
 
 class ModelParameters(Authored):
-    """a, s, the spread of the prior, and the grid (pedagogy B)."""
+    """a, s, the spread of the prior, and the grid (docs/diagnostic.md)."""
 
     discrimination: Positive
     slip: Share = Field(alias="etourderie")

@@ -14,7 +14,7 @@ CompetenceId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}\.\d$")]
 DomainId = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 
 EASY, MEDIUM = -1.4, 0.0
-"""Highest b of level 1, of level 2 (pedagogy A)."""
+"""Highest b of level 1, of level 2."""
 
 
 _AFTER_JE_SAIS = re.compile(r"(?!.*\bet\b)(me |m')?\w+(er|ir|re)( [^,:;.!?]+)?")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from pixlearn.content.faults import Path, in_french
+from pixlearn.content.faults import Path
 from pixlearn.content.framework import CompetenceId, Framework, SkillId
 from pixlearn.scenes.schema import Authored, Many, ShortId, Text, near_miss, refusal, repeated
 
@@ -112,18 +112,6 @@ class Grid(Authored):
             yield from _proposed(("regles", place, "alors"), rule.then, prescriptions)
             if framework is not None:
                 yield from _condition(("regles", place, "si"), rule.when, framework)
-
-
-def read_grid(
-    data: object, framework: Framework, prescriptions: Sequence[str]
-) -> tuple[Grid | None, list[tuple[Path, str]]]:
-    """A grid from plain values, such as a structure's own; none when it has faults."""
-    try:
-        grid = Grid.model_validate(data)
-    except ValidationError as error:
-        return None, in_french(error.errors(), data)
-    faults = list(grid.troubles(framework, prescriptions))
-    return (None if faults else grid), faults
 
 
 def known_prescriptions(tracks: Sequence[str], titles: Mapping[str, str]) -> tuple[str, ...]:

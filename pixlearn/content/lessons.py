@@ -125,7 +125,7 @@ class Word(Authored):
     speech: Text | None = Field(default=None, alias="lecture")  # the meaning and the example
 
 
-_STEP = re.compile(r"\bétapes? (\d)")
+_STEP = re.compile(r"\b(?:étapes?|steps?) (\d)")
 
 
 def named_step(item: Item) -> int | None:
@@ -146,6 +146,11 @@ class Lesson:
     def id(self) -> str:
         """The lesson's id, « P3.4 »."""
         return self.text.id
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in."""
+        return self.text.language
 
     def step_again(self, item: Item) -> int:
         """The number of the step that an item sends back to: the first that its words name."""

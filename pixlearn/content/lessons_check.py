@@ -23,15 +23,15 @@ from pixlearn.content.texts import TAUGHT, check_texts
 from pixlearn.scenes.schema import near_miss
 
 ITEMS = ("activite", "questions")
-_PRESS = re.compile(r"\bappuyez\b", re.IGNORECASE)
-_ORDER = re.compile(r"\b(appuyez|ouvrez|choisissez)\b", re.IGNORECASE)
+_PRESS = re.compile(r"(?i:\bappuyez\b)|\bPress\b")  # the order, not « to press »
+_ORDER = re.compile(r"\b(appuyez|ouvrez|choisissez|press|open|choose)\b", re.IGNORECASE)
 
 
 def read_teaching(content: Content) -> Teaching:
     """Every file of lessons/ and glossary/, as far as they could be read."""
     words: dict[str, Word] = {}
     for _, document in content.open_all("glossary"):
-        _read_words(document, words)
+        read_words(document, words)
     tracks = {
         track.text.slug: track
         for stem, document in content.open_all("lessons")
@@ -60,7 +60,8 @@ def teaching_faults(content: Content, teaching: Teaching) -> Iterator[ContentFau
             yield ContentFault(name, 0, "", f"deux leçons posent la même question : « {prompt} ».")
 
 
-def _read_words(document: Document, words: dict[str, Word]) -> None:
+def read_words(document: Document, words: dict[str, Word]) -> None:
+    """The words that a file of the glossary explains."""
     check_top(document, "mots", tuple, "une liste (« - id: … »)")
     check_texts(document, TAUGHT)
     written = document.part("mots")
@@ -93,7 +94,7 @@ def _read_track(
     written = document.part("lecons")
     lessons = []
     for place in range(len(written) if isinstance(written, tuple) else 0):
-        lesson = _read_lesson(content, document, ("lecons", place), words)
+        lesson = read_lesson(content, document, ("lecons", place), words)
         if lesson is not None:
             lessons.append(lesson)
             if text is not None and not lesson.id.startswith(f"{text.id}."):
@@ -101,9 +102,10 @@ def _read_track(
     return Track(text, tuple(lessons)) if text is not None else None
 
 
-def _read_lesson(
+def read_lesson(
     content: Content, document: Document, path: Path, words: Mapping[str, Word]
 ) -> Lesson | None:
+    """The lesson written at a path, its faults noted."""
     text = document.model(LessonText, path, without=ITEMS)
     if text is None:
         return None

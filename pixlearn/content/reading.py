@@ -10,6 +10,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from pixlearn.content.faults import ContentFault, Path, in_french, written_path
+from pixlearn.scenes.schema import Authored
+from pixlearn.scenes.words import FRENCH, LANGUAGES
 
 M = TypeVar("M", bound=BaseModel)
 Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,6 +25,12 @@ class Document:
     data: object = None
     lines: dict[Path, int] = field(default_factory=dict)
     faults: list[ContentFault] = field(default_factory=list)
+
+    @property
+    def language(self) -> str:
+        """The language of its words: that of the folder it stands in."""
+        folder = self.file.partition("/")[0]
+        return folder if folder in LANGUAGES else FRENCH
 
     def line(self, path: Path) -> int:
         """The line of a value, or of the nearest one around it that is written."""
@@ -56,11 +64,14 @@ class Document:
         if isinstance(data, Mapping):
             data = {key: value for key, value in data.items() if key not in without}
         try:
-            return model.model_validate(data)
+            found = model.model_validate(data)
         except ValidationError as error:
             for inner, sentence in in_french(error.errors(), data):
                 self.fault((*path, *inner), sentence)
             return None
+        if isinstance(found, Authored):
+            found.written_in(self.language)
+        return found
 
 
 def read_document(path: FilePath, name: str) -> Document:

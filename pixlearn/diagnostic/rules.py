@@ -67,6 +67,10 @@ class StopReason(StrEnum):
     NO_ITEM = "plus_de_question"
 
 
+STOPPED_BY_LEARNER = "arret"
+"""Beside the reasons of these rules: the person ended it, and may take it up again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """Show this item."""

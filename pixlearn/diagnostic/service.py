@@ -13,7 +13,7 @@ from pixlearn.activities import new_gesture
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic.engine import engine_of
-from pixlearn.diagnostic.rules import Ask, Asked, Finished, next_step
+from pixlearn.diagnostic.rules import STOPPED_BY_LEARNER, Ask, Asked, Finished, next_step
 from pixlearn.diagnostic.store import (
     GESTURE,
     QUESTION,
@@ -24,8 +24,6 @@ from pixlearn.diagnostic.store import (
 )
 from pixlearn.mastery.service import evidence_of
 from pixlearn.mastery.store import Answer
-
-STOPPED_BY_LEARNER = "arret"
 
 
 def begin(learner_id: UUID, catalogue: Catalogue, diagnostic_id: str | None = None) -> Attempt:

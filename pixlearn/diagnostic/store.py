@@ -12,7 +12,8 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, one_of, within
+from pixlearn.diagnostic.rules import STOPPED_BY_LEARNER, StopReason
 from pixlearn.privacy.store import visible
 
 GESTURE = "geste"
@@ -23,6 +24,10 @@ class Attempt(Base):
     """One way through a diagnostic, from its first gesture to its result."""
 
     __tablename__ = "attempt"
+    __table_args__ = (
+        one_of("ended_how", (*StopReason, STOPPED_BY_LEARNER)),
+        within("satisfaction", "BETWEEN 1 AND 3"),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
@@ -30,7 +35,7 @@ class Attempt(Base):
     diagnostic_id: Mapped[str] = mapped_column(String(40))
     with_someone: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
-    ended_how: Mapped[str | None] = mapped_column(String(20))  # a StopReason, or "pause"
+    ended_how: Mapped[str | None] = mapped_column(String(20))  # a StopReason, or the learner's own
     satisfaction: Mapped[int | None]  # one smiley at the end: 1 to 3
 
 
@@ -45,6 +50,8 @@ class Step(Base):
     __table_args__ = (
         UniqueConstraint("attempt_id", "kind", "number"),
         UniqueConstraint("learner_id", "submission_id"),
+        one_of("kind", (GESTURE, QUESTION)),
+        within("number", ">= 1"),
     )
 
     learner_id: Mapped[UUID] = mapped_column(ForeignKey("learner.id", ondelete="CASCADE"))

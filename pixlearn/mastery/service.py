@@ -9,14 +9,14 @@ from pixlearn.mastery.store import Answer
 
 
 def latest_by_item(answers: Iterable[Answer]) -> list[Answer]:
-    """Only the latest answer of each item counts (pedagogy B)."""
+    """Only the latest answer of each item counts."""
     return list({answer.item_id: answer for answer in answers}.values())
 
 
 def evidence_of(answers: Sequence[Answer]) -> list[Evidence]:
     """What these answers weigh, in order; passed and shared ones weigh nothing.
 
-    « Un essai raté avant la leçon ne compte plus » (pedagogy B): a finished lesson on a skill
+    « Un essai raté avant la leçon ne compte plus » (decision 8): a finished lesson on a skill
     drops the misses before it, and keeps the successes.
     """
     taught = {one.skill_id: one.sequence for one in answers if one.way is Given.LESSON}

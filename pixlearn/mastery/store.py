@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, String, UniqueConstraint, select, text
 from sqlalchemy.orm import Mapped, aliased, mapped_column, undefer
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, one_of, within
 from pixlearn.mastery.rules import Given
 from pixlearn.privacy.store import visible
 
@@ -17,12 +18,28 @@ from pixlearn.privacy.store import visible
 class Answer(Base):
     """One answer; a row never changes, a changed answer is a new row that supersedes the old one.
 
+    ``sequence`` is its place among the learner's answers, from 1 (`next_place`); one that
+    supersedes another has the other's place.
     ``given`` holds the person's own choices and words. It is loaded only for themselves: reading
     it from an ordinary query raises, so no counsellor's page can show it by mistake.
     """
 
     __tablename__ = "answer"
-    __table_args__ = (UniqueConstraint("learner_id", "submission_id"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "submission_id"),
+        Index(
+            "uq_answer_learner_id_sequence",
+            "learner_id",
+            "sequence",
+            unique=True,
+            sqlite_where=text("supersedes_id IS NULL"),
+            postgresql_where=text("supersedes_id IS NULL"),
+        ),
+        within("outcome", "BETWEEN 0 AND 1"),
+        within("guess", "> 0 AND guess < 1"),
+        one_of("how", Given),
+        within("sequence", ">= 1"),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
@@ -43,6 +60,12 @@ class Answer(Base):
     def way(self) -> Given:
         """How it was given."""
         return Given(self.how)
+
+
+def next_place(answers: Iterable[Answer]) -> int:
+    """The place of an answer that comes after these, which are all those of a learner that stand;
+    the learner is held meanwhile."""
+    return 1 + max((answer.sequence for answer in answers), default=0)
 
 
 def standing(actor: Visitor, learner_id: UUID) -> Select[Any]:
@@ -69,13 +92,6 @@ def answers_of(actor: Visitor, learner_id: UUID, *, with_given: bool = False) ->
     if with_given and actor.learner_id == learner_id:
         query = query.options(undefer(Answer.given))
     return list(db.session.execute(query).scalars())
-
-
-def stored_answer(actor: Visitor, submission_id: UUID) -> Answer | None:
-    """The answer already kept for this submission, if a form was sent twice."""
-    query = visible(actor, Answer).where(Answer.submission_id == submission_id)
-    found = db.session.execute(query).scalar_one_or_none()
-    return found if isinstance(found, Answer) else None
 
 
 def given_of(actor: Visitor, source_id: UUID, item_id: str) -> Answer | None:

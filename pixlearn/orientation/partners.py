@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -87,21 +87,6 @@ def partners_named(structure_id: UUID, ids: Sequence[UUID]) -> list[Partner]:
     query = select(Partner).where(Partner.structure_id == structure_id, Partner.id.in_(ids))
     rows = {row.id: row for row in db.session.execute(query).scalars()}
     return [rows[one] for one in ids if one in rows]
-
-
-def partners_for(
-    structure_id: UUID, services: Collection[str], commune: str | None = None
-) -> list[Partner]:
-    """The open partners with one of these services (none: any), in this town if one is said."""
-    near = found_partners(structure_id, Wanted(commune=commune or ""))
-    found = partners_named(structure_id, near)
-    return [one for one in found if not services or set(services) & set(one.services)]
-
-
-def partners_prescribed(structure_id: UUID, prescription: str) -> list[Partner]:
-    """The open partners that fit a prescription of the grid (« partenaire:epn »)."""
-    ids = found_partners(structure_id, Wanted(prescription=prescription))
-    return partners_named(structure_id, ids)
 
 
 def partner_of(structure_id: UUID, partner_id: UUID) -> Partner:

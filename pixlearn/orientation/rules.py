@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -332,44 +331,3 @@ class Proposed:
     def done(self) -> bool | None:
         """Whether it was done; when the two do not say the same, the person's word holds."""
         return self.done_staff if self.done_learner is None else self.done_learner
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """Of the proposals agreed at least 30 days ago: all, those somebody told of, those done."""
-
-    due: int
-    told: int
-    done: int
-
-    @property
-    def rate(self) -> float | None:
-        """The share done among those told of; none when nobody told of any."""
-        return self.done / self.told if self.told else None
-
-
-def followed_rate(proposals: Iterable[Proposed], moment: datetime) -> Followed:
-    """How many of the proposals that were agreed came to something."""
-    due = [one for one in proposals if one.due(moment)]
-    told = [one.done for one in due if one.done is not None]
-    return Followed(len(due), len(told), sum(told))
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Something proposed for which there was no offer, so many times."""
-
-    kind: Kind
-    title: str
-    count: int
-
-
-def missing_offers(proposals: Sequence[Proposed]) -> tuple[Missing, ...]:
-    """What was not done because nothing is offered nearby, the most often first."""
-    counted = Counter(
-        (one.kind, one.title)
-        for one in proposals
-        if one.done is False and Why.NO_OFFER in {one.why_learner, one.why_staff}
-    )
-    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Missing(kind, title, count) for (kind, title), count in ordered)

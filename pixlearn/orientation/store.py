@@ -9,14 +9,15 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pixlearn.db import Base
+from pixlearn.db import Base, one_of, within
+from pixlearn.orientation.rules import Kind, Modality, State, Why
 
 
 class GridVersion(Base):
     """One version of a structure's reading grid; a draft until it is published."""
 
     __tablename__ = "grid_version"
-    __table_args__ = (UniqueConstraint("structure_id", "version"),)
+    __table_args__ = (UniqueConstraint("structure_id", "version"), within("version", ">= 1"))
 
     structure_id: Mapped[UUID] = mapped_column(
         ForeignKey("structure.id", ondelete="CASCADE"), index=True
@@ -30,12 +31,18 @@ class GridVersion(Base):
 class Proposal(Base):
     """A next step proposed to a learner, their answer, and what came of it.
 
-    ``kind``: parcours, lecon, diagnostic, atelier, partenaire, externe. ``state``: proposee,
-    accord, plus_tard, en_parler, non_merci, retiree. The outcome is asked once to both, 30 days
-    later: ``done_*`` (true, false or not said) and ``why_*`` when it was not done.
+    The outcome is asked once to both, 30 days later: ``done_*`` (true, false or not said) and
+    ``why_*`` when it was not done.
     """
 
     __tablename__ = "proposal"
+    __table_args__ = (
+        one_of("kind", Kind),
+        one_of("modality", Modality),
+        one_of("state", State),
+        one_of("why_learner", Why),
+        one_of("why_staff", Why),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True

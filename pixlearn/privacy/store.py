@@ -12,7 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Card, Learner, Seat, Staff, holds_card
 from pixlearn.accounts.whereabouts import known_structure
-from pixlearn.db import Base, db, now
+from pixlearn.db import Base, db, now, one_of
+from pixlearn.privacy.rules import CONTACTS
 from pixlearn.structures.store import Structure, Workshop
 
 
@@ -33,6 +34,7 @@ class FollowUp(Base):
     """The structure that a learner shares with now; at most one, gone when sharing stops."""
 
     __tablename__ = "follow_up"
+    __table_args__ = (one_of("contact", CONTACTS),)
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), unique=True
@@ -43,7 +45,7 @@ class FollowUp(Base):
     followed_by: Mapped[UUID | None] = mapped_column(
         ForeignKey("staff.id", ondelete="SET NULL"), index=True
     )
-    contact: Mapped[str | None] = mapped_column(String(12))  # sur_place, telephone, sms, visio
+    contact: Mapped[str | None] = mapped_column(String(12))
     project: Mapped[str | None] = mapped_column(String(12))
     equipment: Mapped[list[str] | None] = mapped_column(JSON)
 
@@ -118,7 +120,7 @@ def visible(actor: Visitor, model: type[Any]) -> Select[Any]:
     """Select the rows of a personal model that this actor may see, and no others.
 
     A learner sees their own rows; a counsellor those of learners who share with the structure
-    (and the seats of its workshops, the cards it printed); everybody else none (security 4).
+    (and the seats of its workshops, the cards it printed); everybody else none.
     """
     query = select(model)
     if actor.learner_id is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from pixlearn.activities import Item, guess_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.lessons import Lesson
 from pixlearn.mastery.rules import Given
-from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.mastery.store import Answer, answers_of, next_place
 from pixlearn.progression.facts import award_earned, facts_of
 from pixlearn.progression.service import keep_evidence
 from pixlearn.tracks import service as tracks
@@ -38,7 +37,7 @@ def record_found(
     tracks.solve(visit)
     row = _row(
         visit,
-        answers,
+        next_place(answers),
         submission_id=submission_id,
         item_id=item.id,
         content_hash=catalogue.content_hash(item.id),
@@ -62,7 +61,7 @@ def go_on(actor: Visitor, visit: LessonVisit, lesson: Lesson, catalogue: Catalog
     rows = [
         _row(
             visit,
-            answers,
+            place,
             submission_id=uuid4(),
             item_id=item_of_lesson(lesson.id, skill),
             content_hash="",
@@ -72,7 +71,7 @@ def go_on(actor: Visitor, visit: LessonVisit, lesson: Lesson, catalogue: Catalog
             how=Given.LESSON,
             given={},
         )
-        for skill in lesson.text.skills
+        for place, skill in enumerate(lesson.text.skills, start=next_place(answers))
     ]
     keep_evidence(actor, visit.learner_id, answers, rows, catalogue)
 
@@ -85,14 +84,13 @@ def tick_for_real(actor: Visitor, visit: LessonVisit, catalogue: Catalogue) -> N
     award_earned(visit.learner_id, facts_of(actor, visit.learner_id, catalogue), catalogue)
 
 
-def _row(visit: LessonVisit, answers: Sequence[Answer], *, how: Given, **values: Any) -> Answer:
-    last = max((answer.sequence for answer in answers), default=0)
+def _row(visit: LessonVisit, sequence: int, *, how: Given, **values: Any) -> Answer:
     return Answer(
         id=uuid4(),
         learner_id=visit.learner_id,
         source_id=visit.id,
         how=how.value,
-        sequence=last + 1,
+        sequence=sequence,
         supersedes_id=None,
         **values,
     )

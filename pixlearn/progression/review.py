@@ -9,7 +9,7 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.activities import Item, guess_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.mastery.rules import Given
-from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.mastery.store import Answer, answers_of, next_place
 from pixlearn.progression.service import keep_evidence
 from pixlearn.tracks.service import solve
 from pixlearn.tracks.store import Review
@@ -40,7 +40,7 @@ def record_again(
         guess=guess_of(item, catalogue.scenes),
         how=Given.ALONE.value,
         given=given,
-        sequence=max((answer.sequence for answer in answers), default=0) + 1,
+        sequence=next_place(answers),
         supersedes_id=None,
     )
     keep_evidence(actor, review.learner_id, answers, [row], catalogue)

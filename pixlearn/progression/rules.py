@@ -374,7 +374,7 @@ def _proposals(
 def useful_tracks(
     catalogue: Catalogue, mastery: Mastery, finished: Collection[str]
 ) -> list[tuple[Track, Lesson]]:
-    """`deux_plus_utiles` of pedagogy C among the tracks with a lesson left: first those that teach
+    """`deux_plus_utiles` of a grid among the tracks with a lesson left: first those that teach
     something not yet acquired, each by its first such lesson."""
 
     def brings(lesson: Lesson) -> bool:

@@ -14,6 +14,7 @@ from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.engine import engine_of
+from pixlearn.diagnostic.rules import STOPPED_BY_LEARNER
 from pixlearn.diagnostic.store import (
     Attempt,
     Situation,
@@ -31,7 +32,7 @@ from pixlearn.mastery.rules import (
     shown_skills,
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item
-from pixlearn.mastery.store import Answer, answers_of
+from pixlearn.mastery.store import Answer, answers_of, next_place
 from pixlearn.progression.facts import (
     Standing,
     award_earned,
@@ -107,7 +108,7 @@ def record(
     )
     weight = engine_of(catalogue, attempt.diagnostic_id).weights[step.item_id]
     answer = _answer(
-        step, submission_id, verdict, catalogue, former, weight, sequence=len(answers) + 1
+        step, submission_id, verdict, catalogue, former, weight, sequence=next_place(answers)
     )
     kept = sorted(
         [one for one in answers if one is not former] + [answer], key=lambda one: one.sequence
@@ -181,7 +182,7 @@ def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
     journey = Journey(
         began=attempt is not None,
         ended_on=day_of(attempt.ended_at, zone) if attempt and attempt.ended_at else None,
-        ended_by_learner=bool(attempt and attempt.ended_how == diagnostic.STOPPED_BY_LEARNER),
+        ended_by_learner=bool(attempt and attempt.ended_how == STOPPED_BY_LEARNER),
         weighed=standing.weighed,
         together=standing.together,
         enough=standing.enough,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, holds_card
 from pixlearn.badges.store import AwardedBadge
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, within
 from pixlearn.diagnostic.store import Situation, as_situation, steps_under_way
 from pixlearn.privacy.store import sharing_to_offer, visible
 
@@ -22,6 +22,12 @@ class Summary(Base):
     """What the learner's answers come to, written with each of them."""
 
     __tablename__ = "summary"
+    __table_args__ = (
+        within("level", ">= 1"),
+        within("percent", "BETWEEN 0 AND 100"),
+        within("between_from", ">= 1"),
+        within("found_together", ">= 0"),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), unique=True

@@ -88,28 +88,21 @@ def to_keep_first(one: Candidate, other: Candidate) -> tuple[Candidate, Candidat
 
 def in_one_line(kept: Iterable[Numbered], former: Iterable[Numbered]) -> dict[UUID, int]:
     """The number of each answer once both files are one: by date, the order of each file kept."""
-    return numbered_after({}, merge(_in_order(kept), _in_order(former), key=lambda one: one.at))
+    return places_of(merge(_in_order(kept), _in_order(former), key=lambda one: one.at))
 
 
-def numbered_after(known: Mapping[UUID, int], new: Iterable[Numbered]) -> dict[UUID, int]:
-    """Numbers for answers that come after those of ``known``; one that replaces another has its
-    number."""
-    answers = {one.id: one for one in new}
-    numbers, last = dict(known), max(known.values(), default=0)
-    for one in answers.values():
-        if one.supersedes not in numbers and one.supersedes not in answers:
-            last += 1
-            numbers[one.id] = last
-    return {one.id: numbers[_first_of(one, answers, numbers)] for one in answers.values()}
+def places_of(answers: Iterable[Numbered]) -> dict[UUID, int]:
+    """The numbers of answers that follow one another so; one that replaces another, which is among
+    them, has its number."""
+    by_id = {one.id: one for one in answers}
+    firsts = {one.id: _first_of(one, by_id) for one in by_id.values()}
+    places = {first: place for place, first in enumerate(dict.fromkeys(firsts.values()), start=1)}
+    return {answer: places[first] for answer, first in firsts.items()}
 
 
-def _first_of(
-    answer: Numbered, answers: Mapping[UUID, Numbered], numbers: Mapping[UUID, int]
-) -> UUID:
+def _first_of(answer: Numbered, answers: Mapping[UUID, Numbered]) -> UUID:
     """The answer that this one replaces, or the one which that one replaces, and so on."""
-    while answer.id not in numbers and answer.supersedes is not None:
-        if answer.supersedes in numbers:
-            return answer.supersedes
+    while answer.supersedes is not None and answer.supersedes in answers:
         answer = answers[answer.supersedes]
     return answer.id
 

@@ -18,6 +18,7 @@ from pixlearn.records.joining import Numbered, in_one_line
 
 Values = Mapping[str, Any]
 LEARNER = "learner"
+FAR_AWAY = 1_000_000  # no person has that many answers
 # Where somebody stands goes back as it was; of the other rows only what was changed goes back, so
 # that what is withdrawn or hidden since stays so.
 AS_IT_WAS = {"attempt", "step", "lesson_visit", "review", "summary"}
@@ -98,7 +99,10 @@ def join(kept: UUID, former: UUID, ledger: Ledger, session: UUID | None = None) 
                     ended = row["ended_at"] or now()
                     ledger.change(table, row, learner_id=kept, ended_at=ended)
             case "answer":
-                numbers = in_one_line(_numbered(own), _numbered(others))
+                numbers = in_one_line(numbered(own), numbered(others))
+                leave_places(
+                    [row for row in (*own, *others) if row["sequence"] != numbers[row["id"]]]
+                )
                 for row in (*own, *others):
                     ledger.change(table, row, learner_id=kept, sequence=numbers[row["id"]])
             case _:
@@ -221,11 +225,19 @@ def _point_at(table: Table, goes: UUID, stays: UUID, ledger: Ledger) -> None:
                     ledger.change(child, row, **{column.name: stays})
 
 
-def _numbered(rows: Sequence[Values]) -> list[Numbered]:
+def numbered(rows: Sequence[Values]) -> list[Numbered]:
+    """Rows of answers, as far as their place goes."""
     return [
         Numbered(row["id"], row["created_at"], row["sequence"], row["supersedes_id"])
         for row in rows
     ]
+
+
+def leave_places(answers: Sequence[Values]) -> None:
+    """These answers leave the places that others of them take: two never have one place."""
+    table = Base.metadata.tables["answer"]
+    these = table.c.id.in_([row["id"] for row in answers])
+    db.session.execute(update(table).where(these).values(sequence=table.c.sequence + FAR_AWAY))
 
 
 def _close(kept: UUID, former: UUID, ledger: Ledger) -> None:

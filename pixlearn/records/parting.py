@@ -10,12 +10,14 @@ from uuid import UUID
 from sqlalchemy import Table, UniqueConstraint, delete, insert, select, update
 
 from pixlearn.db import Base, db
-from pixlearn.records.joining import Numbered, numbered_after
+from pixlearn.records.joining import places_of
 from pixlearn.records.merging_rows import (
     AS_IT_WAS,
     Values,
     learners_table,
+    leave_places,
     mapping,
+    numbered,
     typed,
 )
 
@@ -47,7 +49,8 @@ def part(
             if table.name == SHARING and closed:
                 continue
             _put_back(table, _row(table, line))
-    _number_what_came_since(kept, since)
+    for learner_id in (kept, UUID(moved["former"]["id"])):
+        _number_again(learner_id)
 
 
 def _give_back(table: Table, row_id: UUID, line: Mapping[str, Any]) -> None:
@@ -57,6 +60,8 @@ def _give_back(table: Table, row_id: UUID, line: Mapping[str, Any]) -> None:
         return
     row = mapping(found)
     was, made = _row(table, line["was"]), _row(table, line["now"])
+    if table.name == "answer":
+        was.pop("sequence", None)  # `_number_again`
     if table.name not in AS_IT_WAS or "learner_id" not in made:
         was = {name: value for name, value in was.items() if row[name] == made[name]}
     whole = _still_possible(table, {**row, **was}, except_id=row_id)
@@ -155,22 +160,23 @@ def _leave_no_steps_behind(kept: UUID, moved: Mapping[str, Any]) -> None:
     )
 
 
-def _number_what_came_since(kept: UUID, since: datetime) -> None:
-    """Answers given since the merger follow the kept learner's own, without a gap."""
+def _number_again(learner_id: UUID) -> None:
+    """The answers of one file follow one another in the order they have, without a gap.
+
+    Two files made one keep the order of each, so what came from a file is as it was, and what was
+    answered since follows.
+    """
     answer = Base.metadata.tables["answer"]
     query = (
-        select(answer.c.id, answer.c.created_at, answer.c.sequence, answer.c.supersedes_id)
-        .where(answer.c.learner_id == kept)
+        select(answer)
+        .where(answer.c.learner_id == learner_id)
         .order_by(answer.c.sequence, answer.c.created_at, answer.c.id)
     )
-    rows = [Numbered(*row) for row in db.session.execute(query)]
-    new = [row for row in rows if row.at > since]
-    known = {row.id: row.sequence for row in rows if row not in new}
-    numbers = numbered_after(known, new)
-    for row in new:
-        gone = row.supersedes is not None and row.supersedes not in known | numbers
-        db.session.execute(
-            update(answer)
-            .where(answer.c.id == row.id)
-            .values(sequence=numbers[row.id], supersedes_id=None if gone else row.supersedes)
-        )
+    rows = [mapping(row) for row in db.session.execute(query)]
+    numbers = places_of(numbered(rows))
+    leave_places([row for row in rows if numbers[row["id"]] != row["sequence"]])
+    for row in rows:
+        replaces = row["supersedes_id"] if row["supersedes_id"] in numbers else None
+        if (numbers[row["id"]], replaces) != (row["sequence"], row["supersedes_id"]):
+            new = {"sequence": numbers[row["id"]], "supersedes_id": replaces}
+            db.session.execute(update(answer).where(answer.c.id == row["id"]).values(new))

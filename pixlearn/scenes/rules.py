@@ -103,7 +103,7 @@ def _far(scenes: Scenes, scene: str, goal: Goal) -> int:
 def guess(scenes: Scenes, start: str, goal: Goal, taps: int) -> float:
     """Probability of reaching the goal without knowing: .4 × that of uniform random taps.
 
-    Bounded to .02–.25 (design section 5: the g of a walk is computed by the scene).
+    Bounded to .02–.25 (docs/decisions/0004).
     """
     chance: Mapping[str, float] = dict.fromkeys(reachable(scenes, start), 0.0)
     for _ in range(taps):

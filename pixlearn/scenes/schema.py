@@ -10,6 +10,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PrivateAttr,
     Strict,
     StringConstraints,
     ValidationInfo,
@@ -19,6 +20,7 @@ from pydantic_core import PydanticCustomError
 
 from pixlearn.scenes.keyboard import unknown_keys
 from pixlearn.scenes.pictograms import PICTOGRAMS
+from pixlearn.scenes.words import FRENCH
 
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Strict(False)]
@@ -29,6 +31,20 @@ class Authored(BaseModel):
     """Base of everything authors write: unknown keys and loose types are refused."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    _language: str = PrivateAttr(default=FRENCH)
+
+    @property
+    def language(self) -> str:
+        """The language that it is written in: that of its file."""
+        return self._language
+
+    def written_in(self, language: str) -> None:
+        """Say in which language this, and everything inside, is written."""
+        self._language = language
+        for value in self.__dict__.values():
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, Authored):
+                    one.written_in(language)
 
 
 def refusal(sentence: str) -> PydanticCustomError:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pixlearn.scenes import words
 from pixlearn.scenes.keyboard import PICTOGRAMS, rows_of_keys
 from pixlearn.scenes.schema import Line, Scene, Zone
+from pixlearn.scenes.words import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +151,21 @@ def _rows(text: str, letters: int) -> int:
 
 def alternative(scene: Scene, numbers: Mapping[str, int]) -> str:
     """Everything written on the screen, in reading order, ringed zones told by their number."""
+    words = words_in(scene.language)
     sentences = [scene.title]
     if scene.address:
-        sentences.append(f"{words.ADDRESS} : {scene.address}")
+        sentences.append(f"{words.address}{words.colon}{scene.address}")
     sentences += [_spoken_line(line) for line in scene.lines]
     plain = [_spoken_zone(zone) for zone in scene.zones if zone.id not in numbers]
     if plain:
-        sentences.append(f"{words.BUTTONS} : {' ; '.join(plain)}")
+        sentences.append(f"{words.buttons}{words.colon}{' ; '.join(plain)}")
     ringed = sorted(
         ((numbers[zone.id], zone) for zone in scene.zones if zone.id in numbers),
         key=lambda pair: pair[0],
     )
     sentences += [
-        f"{words.RINGED.format(number=number)} : {_spoken_zone(zone)}" for number, zone in ringed
+        f"{words.ringed.format(number=number)}{words.colon}{_spoken_zone(zone)}"
+        for number, zone in ringed
     ]
     return " ".join(_closed(sentence) for sentence in sentences)
 
@@ -191,7 +193,8 @@ def _show_zone(zone: Zone, ring: int | None, *, pressed: bool) -> ZoneView:
 
 
 def _spoken_line(line: Line) -> str:
-    return f"{words.ME} : {line.text}" if line.side == "moi" else line.text
+    words = words_in(line.language)
+    return f"{words.me}{words.colon}{line.text}" if line.side == "moi" else line.text
 
 
 def _spoken_zone(zone: Zone) -> str:

@@ -15,7 +15,7 @@ from pixlearn.structures.settings import StructureSettings
 from pixlearn.structures.store import Workshop
 
 SECOND_PRESS = timedelta(minutes=1)
-LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most (security 2.4)
+LIFE_OF_CODE = timedelta(hours=12)  # codes end with the session, a day at most
 
 
 def open_workshop(

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, deferred, mapped_column
 
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, within
 from pixlearn.structures.logos import fingerprint
 from pixlearn.structures.rules import WorkshopState
 from pixlearn.structures.settings import LONGEST_NAME, House, StructureSettings
@@ -33,7 +33,7 @@ class Structure(Base):
 
 
 class Workshop(Base):
-    """A dated group with a 6-digit code; the code opens new learners only (security 2.1, way D).
+    """A dated group with a 6-digit code; the code opens new learners only (docs/decisions/0013).
 
     ``purpose`` is "diagnostic" or the id of a track. ``comfort`` holds the reading choices that
     those who have made none start with, ``break_every`` after how many questions a break is
@@ -42,6 +42,13 @@ class Workshop(Base):
     """
 
     __tablename__ = "workshop"
+    __table_args__ = (
+        within("capacity", ">= 1"),
+        within("break_every", ">= 1"),
+        within("arrivals", ">= 0"),
+        within("next_meeting", ">= 0"),
+        within("next_moves", ">= 0"),
+    )
 
     structure_id: Mapped[UUID] = mapped_column(
         ForeignKey("structure.id", ondelete="CASCADE"), index=True

@@ -11,7 +11,7 @@ STEP, ACTIVITY, CHECK, KEEP = "etape", "activite", "question", "retenir"
 STUCK_AFTER = 2
 """Misses after which the step of the tutorial is shown again, with « Montrez-moi »."""
 GUESS_AFTER_HINT = 0.5
-"""g of a right answer given after a hint (pedagogy B)."""
+"""g of a right answer given after a hint (docs/decisions/0008)."""
 BEFORE, AFTER = "avant", "apres"
 """When the question on confidence is asked about a track."""
 FACES = (1, 2, 3)
@@ -57,7 +57,8 @@ def item_at(lesson: Lesson, place: str) -> Item | None:
 def usefulness(levels: Mapping[str, int], masteries: Mapping[str, float], level: int) -> float:
     """Σ m (1 − m) + .5 (1 − m) over the skills of a level up to the person's own plus one.
 
-    Source: `deux_plus_utiles` of pedagogy C. ``levels`` are those of the skills in question.
+    What is begun counts most, what is known for sure nothing. ``levels`` are those of the skills
+    in question.
     """
     reached = [masteries[skill] for skill, own in levels.items() if own <= level + 1]
     return sum(m * (1 - m) + 0.5 * (1 - m) for m in reached)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.content.lessons import Lesson, Teaching, Track
+from pixlearn.content.lessons import Lesson, Track
 from pixlearn.db import db, now
 from pixlearn.tracks import rules
 from pixlearn.tracks.store import Confidence, ItemUnderWay, LessonVisit, confidence_of
@@ -119,15 +119,3 @@ def whole(visits: Iterable[LessonVisit], track: Track) -> bool:
 def finished(visits: Iterable[LessonVisit]) -> frozenset[str]:
     """The ids of the finished lessons."""
     return frozenset(visit.lesson_id for visit in visits if visit.finished_at is not None)
-
-
-def forgiven(visits: Iterable[LessonVisit], teaching: Teaching) -> Mapping[str, datetime]:
-    """For each skill taught by a finished lesson, when: earlier misses on it no longer count."""
-    moments: dict[str, datetime] = {}
-    for visit in visits:
-        lesson = teaching.lessons.get(visit.lesson_id)
-        if lesson is None or visit.finished_at is None:
-            continue
-        for skill in lesson.text.skills:
-            moments[skill] = max(moments.get(skill, visit.finished_at), visit.finished_at)
-    return moments

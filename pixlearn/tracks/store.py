@@ -11,9 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Staff
-from pixlearn.db import Base, db
+from pixlearn.db import Base, db, one_of, within
 from pixlearn.mastery.store import Answer, standing
 from pixlearn.privacy.store import visible
+from pixlearn.tracks.rules import AFTER, BEFORE, FACES
 
 
 class ItemUnderWay:
@@ -38,7 +39,7 @@ class LessonVisit(ItemUnderWay, Base):
     """
 
     __tablename__ = "lesson_visit"
-    __table_args__ = (UniqueConstraint("learner_id", "lesson_id"),)
+    __table_args__ = (UniqueConstraint("learner_id", "lesson_id"), within("misses", ">= 0"))
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
@@ -61,6 +62,7 @@ class Review(ItemUnderWay, Base):
     """
 
     __tablename__ = "review"
+    __table_args__ = (within("misses", ">= 0"), within("place", ">= 0"))
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), unique=True
@@ -74,13 +76,17 @@ class Confidence(Base):
     """How sure a person feels before or after a track: one of three faces, never scored."""
 
     __tablename__ = "confidence"
-    __table_args__ = (UniqueConstraint("learner_id", "track_id", "moment"),)
+    __table_args__ = (
+        UniqueConstraint("learner_id", "track_id", "moment"),
+        one_of("moment", (BEFORE, AFTER)),
+        within("face", f"BETWEEN {min(FACES)} AND {max(FACES)}"),
+    )
 
     learner_id: Mapped[UUID] = mapped_column(
         ForeignKey("learner.id", ondelete="CASCADE"), index=True
     )
     track_id: Mapped[str] = mapped_column(String(4))
-    moment: Mapped[str] = mapped_column(String(10))  # "avant" or "apres"
+    moment: Mapped[str] = mapped_column(String(10))
     face: Mapped[int]  # 1 not sure, 2 it depends, 3 sure
 
 

@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from flask_babel import get_locale
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from pixlearn.badges.picture import badge_svg
 from pixlearn.content.badges import Badge
+from pixlearn.content.current import read_in
 from pixlearn.scenes.pictograms import PICTOGRAMS
+from pixlearn.scenes.words import FRENCH
 from pixlearn.web.sending import fingerprint_of
 
-CONTENT_LANGUAGE = "fr"  # content/ has one folder a language; French is the first
 _SVG = "{http://www.w3.org/2000/svg}"
 _MACRO = re.compile(r"\{%-? macro (?!_)(\w+)\(")
 _QUOTED = re.compile(r"(?<=[«“])([^»”]+)(?=[»”])")
@@ -65,10 +66,10 @@ class Components:
             ' data-hx-swap="outerHTML" data-hx-push-url="true" data-hx-sync="this:drop"'
         ).format(url)
 
-    def content(self) -> Markup:
+    def content(self, language: str | None = None) -> Markup:
         """Attribute of an element whose words come from the content, when the page is in another
-        language (RGAA 8.7)."""
-        return _lang(CONTENT_LANGUAGE, around=str(get_locale()))
+        language (RGAA 8.7). ``language``: theirs, where it is not that of the page's lesson."""
+        return _lang(language or content_language(), around=str(get_locale()))
 
     def said(self, words: str) -> Markup | str:
         """Words of the content inside a sentence of the page: marked when it is in another
@@ -88,7 +89,26 @@ class Components:
 
     def interface(self) -> Markup:
         """Attribute of what speaks the page's language again, inside an element of content."""
-        return _lang(str(get_locale()), around=CONTENT_LANGUAGE)
+        return _lang(str(get_locale()), around=content_language())
+
+
+def read_in_own_language() -> None:
+    """From here on, lessons and words come in the language of the interface, where there are any.
+
+    Lists of titles stay in French, all of them: pages of one lesson or one word call this.
+    """
+    read_in(str(get_locale()))
+
+
+def speak_in(language: str) -> None:
+    """From here on, the content of this page is in this language: that of its lesson."""
+    g.content_language = language
+
+
+def content_language() -> str:
+    """The language of the content of this page; French unless a view said another."""
+    found: str = g.get("content_language", FRENCH)
+    return found
 
 
 def _lang(language: str, *, around: str) -> Markup:

@@ -13,6 +13,7 @@ _LINK = re.compile(r'(<a href="#champ-([^"]+)" data-named>)(.*?)(</a>)', re.DOTA
 _FIELDSET = re.compile(r"<fieldset[^>]*>|</fieldset>")
 _LEGEND = re.compile(r"\s*<legend[^>]*>(.*?)</legend>", re.DOTALL)
 _FIELD = re.compile(r'<(?:input(?![^>]* type="hidden")|select|textarea)[^>]* name="([^"]+)"')
+_SPACES = re.compile(r"[ \t\n]+")  # others are of French type, and stay
 _BESIDE = re.compile(r'<span class="(?:optional|visually-hidden)">.*?</span>|<[^>]+>', re.DOTALL)
 
 
@@ -23,8 +24,8 @@ def name_faults(html: str) -> str:
 
 def _named(html: str, link: re.Match[str]) -> str:
     opening, field, words, closing = link.groups()
-    name = "" if _alone(html, field) else _name_of(html, field).rstrip(" :?.")
-    told = f"{name} : {_within(words)}" if name and name not in words else words
+    name = "" if _alone(html, field) else _name_of(html, field).rstrip(" \u00a0:?.")
+    told = f"{name}\u00a0: {_within(words)}" if name and name not in words else words
     return f"{opening.replace(' data-named', '')}{told}{closing}"
 
 
@@ -56,7 +57,7 @@ def _open_fieldset(before: str) -> re.Match[str] | None:
 
 
 def _text(found: re.Match[str] | None) -> str:
-    return " ".join(_BESIDE.sub("", found.group(1)).split()) if found else ""
+    return _SPACES.sub(" ", _BESIDE.sub("", found.group(1))).strip() if found else ""
 
 
 def _within(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Security headers on every answer, and refusal of what other sites send (security 5)."""
+"""Security headers on every answer, and refusal of what other sites send."""
 
 from __future__ import annotations
 

@@ -6,20 +6,20 @@ from flask import Response, make_response, render_template, request
 from flask_babel import get_locale
 
 from pixlearn.web.fault_names import name_faults
-from pixlearn.web.typography import typeset
+from pixlearn.web.typesetting import in_french_type
 
 REQUEST = "HX-Request"
 
 
 def render(template: str, *, status: int = 200, **context: object) -> Response:
     """Render a whole page, in French typography; htmx itself takes its ``<main>`` out of it."""
-    html = name_faults(render_template(template, **context))
-    return make_response(in_french_type(html), status)
+    return make_response(name_faults(rendered(template, **context)), status)
 
 
-def in_french_type(html: str) -> str:
-    """A piece of page in the typography of its language."""
-    return typeset(html) if get_locale().language == "fr" else html
+def rendered(template: str, **context: object) -> str:
+    """A page or a piece of one, in the typography of its language."""
+    with in_french_type(french=get_locale().language == "fr"):
+        return render_template(template, **context)
 
 
 def asked_by_htmx() -> bool:

@@ -15,6 +15,8 @@ from flask_babel import (
 )
 
 from pixlearn.config import ROOT
+from pixlearn.content.current import read_in
+from pixlearn.scenes.words import FRENCH
 from pixlearn.structures.days import day_in_words, day_of
 from pixlearn.web.display import current_display
 from pixlearn.web.house import diagnostic_called, diagnostic_named, house, today_here, zone
@@ -31,6 +33,7 @@ def init_i18n(app: Flask) -> None:
         locale_selector=lambda: current_display().language,
         timezone_selector=lambda: zone().key,
     )
+    app.before_request(lambda: read_in(FRENCH))  # until a page knows better
     app.jinja_env.filters["day"] = day
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["hour"] = hour

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, redirect, render_template, request, session, url_for
+from flask import Flask, Response, current_app, redirect, request, session, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from pixlearn.accounts import kept, sessions
@@ -18,7 +18,7 @@ from pixlearn.accounts.kept import KEPT_FOR, Written
 from pixlearn.accounts.rules import LIVES, Visitor
 from pixlearn.accounts.sessions import Left, Why
 from pixlearn.db import transaction
-from pixlearn.web.htmx import in_french_type
+from pixlearn.web.htmx import rendered
 from pixlearn.web.login import (
     ACCOUNT,
     SESSION_KEY,
@@ -171,12 +171,11 @@ def _show(response: Response, mine: dict[str, Written], *, others: bool) -> None
             state = "filled" if filled.typed else "again" if filled.found else "gone"
             notice += _notice(state, filled.left, list(mine).index(key) + 1)
     if notice:
-        said = in_french_type(notice)
-        response.set_data(MAIN.sub(lambda main: f"{main[0]}\n{said}", html, count=1))
+        response.set_data(MAIN.sub(lambda main: f"{main[0]}\n{notice}", html, count=1))
 
 
 def _notice(state: str, texts: tuple[str, ...] = (), place: int = 0) -> str:
-    return render_template("components/kept_form.html", state=state, texts=texts, place=place)
+    return rendered("components/kept_form.html", state=state, texts=texts, place=place)
 
 
 def _left() -> Left | None:

@@ -1,4 +1,4 @@
-"""Logs that can be searched and hold nothing personal: ids, endpoint, status (security 6).
+"""Logs that can be searched and hold nothing personal: ids, endpoint, status.
 
 Never in a line: a name, an answer, a code, a token, a path (it may hold one), a query string, a
 whole address, or the words of an error, which may repeat what somebody typed.
@@ -16,10 +16,12 @@ from typing import Any
 
 from flask import Flask, Response, g, has_request_context, request
 
+from pixlearn.web import measures
 from pixlearn.web.login import settings, visitor_if_known
 
 log = logging.getLogger(__name__)
 READING = {"GET", "HEAD", "OPTIONS"}
+QUIET = {"static", "public.alive", "public.ready", "public.metrics"}
 KEPT_OF_IPV4, KEPT_OF_IPV6 = 24, 48  # bits of an address: a neighbourhood, not a home
 
 
@@ -36,7 +38,9 @@ class JsonLines(logging.Formatter):
             **_of_request(),
         }
         if hasattr(record, "status"):
-            line["status"] = record.status
+            line |= {"status": record.status, **measures.of_request()}
+            if record.status < 400 and line["method"] in READING:
+                line |= {"account": None, "address": None}
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
             line["error"] = f"{type(error).__module__}.{type(error).__qualname__}"
@@ -48,7 +52,11 @@ class JsonLines(logging.Formatter):
 
 
 def init_logs(app: Flask) -> None:
-    """Number the requests; in production, write each act and each refusal as a line of JSON."""
+    """Number and measure the requests; in production, write each as a line of JSON.
+
+    Who acts, or is refused something, is told by an id; who reads which page is told nowhere. What
+    is asked without a page, static files and probes, has no line.
+    """
     with app.app_context():
         production = settings().production
     if production:
@@ -57,11 +65,13 @@ def init_logs(app: Flask) -> None:
     @app.before_request
     def number_request() -> None:
         g.request_id = secrets.token_hex(8)
+        measures.begin()
 
     @app.after_request
-    def note_acts_and_refusals(response: Response) -> Response:
+    def note_request(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
-        if request.method not in READING or response.status_code >= 400:
+        measures.note(response)
+        if request.endpoint not in QUIET or response.status_code >= 400:
             log.info("request", extra={"status": response.status_code})
         return response
 

@@ -1,4 +1,4 @@
-"""French typography, put in when a page is rendered: authors write normal spaces."""
+"""French typography: authors write normal spaces (pure). When it is put in: `typesetting`."""
 
 import re
 
@@ -14,6 +14,9 @@ _KEPT = re.compile(
 )
 _MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _UNITS = r"h|min|s|€|%|km|m|kg|g|cm|mm|Go|Mo|ko|euros?"
+# Between what a template says and what it puts in, which may be a figure.
+AFTER_A_FIGURE = re.compile(rf"\A (?=(?:{_UNITS}|{_MONTHS})\b|[€%])")
+BEFORE_A_FIGURE = re.compile(r"(?<=\bh) \Z")
 _BEFORE_SIGN = re.compile(r" (?=[:;?!»])")
 _AFTER_QUOTE = re.compile(r"(?<=«) ")
 _IN_NUMBER = re.compile(rf"(?<=\d) (?=(?:\d|(?:{_UNITS}|{_MONTHS})\b|[€%]))|(?<=\d h) (?=\d)")
@@ -32,14 +35,15 @@ def typeset(html: str) -> str:
     parts = []
     end = 0
     for kept in _KEPT.finditer(html):
-        parts.append(_typeset_text(html[end : kept.start()]))
+        parts.append(typeset_text(html[end : kept.start()]))
         parts.append(kept.group())
         end = kept.end()
-    parts.append(_typeset_text(html[end:]))
+    parts.append(typeset_text(html[end:]))
     return "".join(parts)
 
 
-def _typeset_text(text: str) -> str:
+def typeset_text(text: str) -> str:
+    """The same for words without tags."""
     if not text or text.isspace():
         return text
     for pattern in (_BEFORE_SIGN, _AFTER_QUOTE, _IN_NUMBER):

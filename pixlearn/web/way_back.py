@@ -10,7 +10,7 @@ LONGEST = 300
 
 
 def way_back(target: str) -> str | None:
-    """The path to go back to, only if it is a page of this site (security 5, V3.7.2)."""
+    """The path to go back to, only if it is a page of this site."""
     if not target.startswith("/") or target[1:2] in {"/", "\\"} or len(target) > LONGEST:
         return None
     if not target.isprintable():  # browsers leave line breaks and tabs out, and read on

@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from pixlearn.web.typography import typeset
 from tests.web.headers_check import faults_of_headers
 from tests.web.html_check import faults_of
 from tests.web.parsed_page import ParsedPage, text_of
@@ -48,10 +49,22 @@ def _faults_of_page(response: TestResponse) -> list[str]:
     key = hash((html, response.status_code))
     if key in _good:
         return []
-    faults = faults_of(page_of(response), response.status_code)
+    faults = [*faults_of(page_of(response), response.status_code), *_not_in_type(html)]
     if not faults:
         _good.add(key)
     return faults
+
+
+def _not_in_type(html: str) -> list[str]:
+    """The places of a French page in which a space or a hyphen would break."""
+    if '<html lang="fr"' not in html[:200]:
+        return []
+    wanted = typeset(html)
+    return [
+        f"not in French type: {html[max(0, at - 60) : at + 20]!r}"
+        for at, (sign, right) in enumerate(zip(html, wanted, strict=True))
+        if sign != right
+    ]
 
 
 def filled_fields(form: Element) -> MultiDict[str, str]:

@@ -23,7 +23,7 @@ from pixlearn.accounts import secret
 from pixlearn.cli.database import upgrade
 from pixlearn.config import BadgeKey, Provider, Settings
 from pixlearn.db import Base, db
-from tests.real_content import read_once
+from tests.real_content import languages_once
 from tests.web.browsing import Browser
 
 
@@ -127,7 +127,7 @@ def _reverse_unordered(connection: Any, _record: object) -> None:
 @pytest.fixture(scope="session")
 def installed_app(settings: Settings) -> Iterator[Flask]:
     """The app with its tables made by the migrations, once for the run."""
-    with patch("pixlearn.load_catalogue", read_once):
+    with patch("pixlearn.load_languages", languages_once):
         app = create_app(settings)
     app.test_client_class = Browser
     with app.app_context():

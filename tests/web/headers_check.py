@@ -1,4 +1,4 @@
-"""Says which protection a response's headers lack: security page 5, design section 7."""
+"""Says which protection a response's headers lack."""
 
 from __future__ import annotations
 

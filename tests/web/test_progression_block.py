@@ -34,7 +34,7 @@ def blocks(
     outcomes: Sequence[tuple[str, float]],
     *,
     way: Given = Given.ALONE,
-    ended_how: str | None = "confiance",
+    ended_how: str | None = "sur",
 ) -> tuple[Element, Element]:
     """The block on the learner's page and on the counsellor's, after these answers."""
     with app.app_context(), transaction():
@@ -50,8 +50,8 @@ def blocks(
 @pytest.mark.parametrize(
     ("outcomes", "way", "ended_how"),
     [
-        ([(skill, 1.0) for skill in SOME], Given.ALONE, "confiance"),
-        ([(skill, 0.0) for skill in SOME], Given.DONT_KNOW, "confiance"),
+        ([(skill, 1.0) for skill in SOME], Given.ALONE, "sur"),
+        ([(skill, 0.0) for skill in SOME], Given.DONT_KNOW, "sur"),
         ([(skill, float(place % 2)) for place, skill in enumerate(SOME)], Given.ALONE, "arret"),
         ([(skill, 1.0) for skill in SOME], Given.TOGETHER, "ensemble"),
         ([(skill, 1.0) for skill in SOME], Given.ALONE, None),

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import make_response, render_template
+from flask import make_response
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 
 from pixlearn.casework.person import Person, person_of
 from pixlearn.config import ROOT
@@ -16,10 +15,9 @@ from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.person import needs_of, strengths_of, vars_of
 from pixlearn.web.house import today_here
-from pixlearn.web.htmx import render
+from pixlearn.web.htmx import render, rendered
 from pixlearn.web.login import visitor
 from pixlearn.web.pdf import NoPdf, pdf_available, pdf_of
-from pixlearn.web.typography import typeset
 
 STYLESHEET = ROOT / "static" / "interview.css"
 LINES = 3  # of badges and proposals: the page is one page
@@ -37,9 +35,9 @@ def person_sheet(learner_id: UUID) -> ResponseReturnValue:
 def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
     """The same sheet as a tagged PDF; a word of help where none can be made."""
     person = person_of(visitor(), learner_id, catalogue(), today_here())
-    html = render_template("counsellor/person_sheet_pdf.html", **_shown(person))
+    html = rendered("counsellor/person_sheet_pdf.html", **_shown(person))
     try:
-        made = pdf_of(typeset(html) if get_locale().language == "fr" else html, STYLESHEET)
+        made = pdf_of(html, STYLESHEET)
     except NoPdf:
         return render("counsellor/person_sheet_no_pdf.html", status=503, learner_id=learner_id)
     response = make_response(made)

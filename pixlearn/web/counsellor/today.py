@@ -89,7 +89,7 @@ class Day:
 
 @bp.get("/")
 def home() -> ResponseReturnValue:
-    """The day; each person shown is one look (security 7)."""
+    """The day; each person shown is one look."""
     asked = request.args.get("qui", "")
     whose = Whose(asked) if asked in list(Whose) else Whose.MINE
     cause = request.args.get("voir")

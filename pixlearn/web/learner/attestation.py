@@ -33,7 +33,7 @@ from pixlearn.progression.paper import (
 )
 from pixlearn.progression.rules import Progression
 from pixlearn.progression.service import progression_of
-from pixlearn.web.components import CONTENT_LANGUAGE
+from pixlearn.scenes.words import FRENCH
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.i18n import day
@@ -42,7 +42,7 @@ from pixlearn.web.learner.places import hold_learner, submission
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.pdf import NoPdf, pdf_available, pdf_of
 from pixlearn.web.qr import qr_svg
-from pixlearn.web.typography import typeset
+from pixlearn.web.typesetting import in_french_type
 
 STYLESHEET = ROOT / "static" / "paper.css"
 
@@ -110,9 +110,10 @@ def attestation_paper(paper: str) -> ResponseReturnValue:
 def attestation_pdf(paper: str) -> ResponseReturnValue:
     """The same paper as a tagged PDF; a word of help where none can be made."""
     found = _own(paper)
-    html = render_template("learner/attestation_pdf.html", **_shown(found))
+    with in_french_type():
+        html = render_template("learner/attestation_pdf.html", **_shown(found))
     try:
-        made = pdf_of(typeset(html), STYLESHEET)
+        made = pdf_of(html, STYLESHEET)
     except NoPdf:
         return render("learner/attestation_no_pdf.html", status=503, code=paper)
     response = make_response(made)
@@ -245,7 +246,7 @@ def _cv(paper: Attestation) -> list[str]:
     said = papers.said_by(paper)
     site = settings().public_url.partition("//")[2] + url_for("public.verify")
     code = f"{paper.code[:5]} {paper.code[5:]}"
-    with force_locale(CONTENT_LANGUAGE):
+    with force_locale(FRENCH):
         skills = [
             gettext("I can %(things)s.", things=_listed(things)) for things in cv_lists(said.skills)
         ]

@@ -25,7 +25,7 @@ from pixlearn.web.login import card_cookie, passport, phone_cookie, set_cookie, 
 from pixlearn.web.messages import mail_link, sms_link
 from pixlearn.web.pdf import NoPdf, pdf_available, png_of
 from pixlearn.web.qr import qr_svg
-from pixlearn.web.typography import typeset
+from pixlearn.web.typesetting import in_french_type
 from pixlearn.web.written import card_digits, first_name_fault, written
 
 SHOWN_FOR = 3600  # seconds the browser keeps the seed; afterwards the digits show the card again
@@ -123,9 +123,10 @@ def card_picture() -> ResponseReturnValue:
     shown = _shown(live_card_of(person.learner_id) if person.learner_id else None)
     if shown is None:
         return redirect(url_for(".card"), 303)
-    html = render_template("learner/card_picture.html", card=shown, name=person.first_name)
+    with in_french_type():
+        html = render_template("learner/card_picture.html", card=shown, name=person.first_name)
     try:
-        made = png_of(typeset(html), STYLESHEET)
+        made = png_of(html, STYLESHEET)
     except NoPdf:
         return render("learner/card_no_picture.html", status=503)
     response = make_response(made)

@@ -11,7 +11,9 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.content.current import catalogue
 from pixlearn.content.lessons import Lesson, Track
 from pixlearn.mastery.store import answers_of
+from pixlearn.scenes.words import FRENCH
 from pixlearn.tracks.store import LessonVisit
+from pixlearn.web.components import speak_in
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.badges import unseen_badges
 from pixlearn.web.login import visitor
@@ -26,6 +28,7 @@ def end_page(
     ``done``: the ids of the finished lessons.
     """
     person = visitor()
+    speak_in(FRENCH)  # of skills and badges; the lesson's own lines say theirs
     return render(
         "learner/lesson_end.html",
         track=track,

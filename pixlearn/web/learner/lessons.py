@@ -18,6 +18,7 @@ from pixlearn.progression.practice import go_on, record_found, tick_for_real
 from pixlearn.tracks import service
 from pixlearn.tracks.rules import ACTIVITY, BEFORE, KEEP, STEP, item_at, places
 from pixlearn.tracks.store import LessonVisit, confidence_of, visit_of, visits_of
+from pixlearn.web.components import read_in_own_language, speak_in
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.learner.lesson_end import end_page
@@ -136,10 +137,13 @@ def show_me(track_slug: str, lesson_slug: str) -> ResponseReturnValue:
 
 
 def lesson_at(track_slug: str, lesson_slug: str) -> tuple[Track, Lesson]:
+    """The lesson at this address, in the reader's language where there is one; else 404."""
+    read_in_own_language()
     track = track_at(track_slug)
     found = track.lesson(lesson_slug)
     if found is None:
         abort(404)
+    speak_in(found.language)
     return track, found
 
 

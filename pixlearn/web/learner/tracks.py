@@ -19,6 +19,7 @@ from pixlearn.progression.service import mastery_of, progression_of
 from pixlearn.tracks.reviewing import items_offered
 from pixlearn.tracks.service import finished
 from pixlearn.tracks.store import LessonVisit, visits_of
+from pixlearn.web.components import read_in_own_language, speak_in
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import bp
 from pixlearn.web.login import visitor
@@ -103,6 +104,7 @@ def tutorials() -> ResponseReturnValue:
 @bp.get("/mots")
 def words() -> ResponseReturnValue:
     """« Les mots difficiles », in the order of the alphabet, searched by a word or its meaning."""
+    read_in_own_language()
     listed = sorted(catalogue().teaching.words.values(), key=_without_article)
     told = {at: f"{one.word} {one.meaning}" for at, one in enumerate(listed)}
     looked = _look(request.args.get("q", ""), told)
@@ -121,9 +123,11 @@ def words() -> ResponseReturnValue:
 @bp.get("/mots/<word_id>")
 def word(word_id: str) -> ResponseReturnValue:
     """One hard word, explained."""
+    read_in_own_language()
     found = catalogue().teaching.words.get(word_id)
     if found is None:
         abort(404)
+    speak_in(found.language)
     return render("learner/word.html", word=found)
 
 

@@ -8,11 +8,11 @@ from functools import cache
 
 from alembic.script import ScriptDirectory
 from flask import Response, current_app, make_response
-from sqlalchemy import inspect, text
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pixlearn.config import ROOT
-from pixlearn.db import Base, db
+from pixlearn.db import db, differing_columns
 from pixlearn.web.login import settings
 from pixlearn.web.public.blueprint import bp
 
@@ -53,23 +53,18 @@ def _can_write_today() -> bool:
 
 
 def _has_every_column(version: str | None) -> bool:
-    """Tell whether each column of the models is there, whatever number the base wears.
+    """Tell whether the tables are those of the models, whatever number the base wears.
 
     Compared once a version and process: only reads of the catalogue, which take no lock.
     """
     if current_app.extensions.get(SCHEMA_SEEN) == version:
         return True
     try:
-        found = inspect(db.engine).get_multi_columns()
+        differing = differing_columns(db.engine)
     except SQLAlchemyError:
         return False
-    there = {(table, column["name"]) for (_, table), columns in found.items() for column in columns}
-    wanted = {
-        (table.name, column.name) for table in Base.metadata.sorted_tables for column in table.c
-    }
-    missing = sorted(".".join(one) for one in wanted - there)
-    if missing:
-        log.error("the database says %s and lacks %s", version, ", ".join(missing))
+    if differing:
+        log.error("the database says %s and differs in %s", version, ", ".join(differing))
         return False
     current_app.extensions[SCHEMA_SEEN] = version
     return True

@@ -1,7 +1,7 @@
 """What whoever checks a badge file needs: the issuer and its keys, each badge, what was withdrawn.
 
 The addresses stand in files for ever. They name nobody and are the same for everybody, so they
-may be kept by caches; there is no CORS header (security 5): programs that check files fetch them
+may be kept by caches; there is no CORS header: programs that check files fetch them
 as they are, and other sites' pages have no business here.
 """
 

@@ -1,4 +1,4 @@
-"""Ways in with a card or a code (security 2.1): A the link, B code and digits, D the workshop."""
+"""Ways in with a card or a code (decision 5): A the link, B code and digits, D workshops."""
 
 from __future__ import annotations
 

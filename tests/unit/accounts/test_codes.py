@@ -95,7 +95,7 @@ def test_a_hash_does_not_hold_its_secret() -> None:
 
 
 def test_a_guess_costs_time_and_memory() -> None:
-    """At least what OWASP asks of argon2id: 19 MiB, two passes, one lane (security 2.3)."""
+    """At least what OWASP asks of argon2id: 19 MiB, two passes, one lane."""
     stored = extract_parameters(HASHER.hash("3141"))
     assert stored.type is Type.ID
     assert stored.memory_cost >= 19 * 1024

@@ -86,7 +86,7 @@ def everything() -> Facts:
 
 
 def meets(badge: Badge, facts: Facts) -> bool:
-    """Each criterion said once more, as pedagogy E puts it."""
+    """Each criterion said once more."""
     match badge.criterion:
         case WarmUp():
             return facts.warm_up_done

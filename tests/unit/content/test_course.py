@@ -80,7 +80,6 @@ def test_an_eighth_track_is_a_file_and_its_badge(content: Path) -> None:
         ("fr/diagnostics/notes.txt", "fr/diagnostics/notes.txt : rien ne lit ce fichier"),
         ("fr/lecons/p8.yaml", "fr/lecons/p8.yaml : rien ne lit ce fichier"),
         ("fr/aide/notes.txt", "fr/aide/notes.txt : rien ne lit ce fichier"),
-        ("en/framework.yaml", "en : rien ne lit encore cette langue"),
     ],
 )
 def test_a_file_that_nothing_reads_is_told(content: Path, file: str, fault: str) -> None:

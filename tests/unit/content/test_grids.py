@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pixlearn.content.catalogue import Catalogue, check_content
-from pixlearn.content.grids import LEFT_ONLY, Grid, read_grid
+from pixlearn.content.grids import LEFT_ONLY, Grid
 from tests.real_content import real_catalogue
 from tests.unit.content.content_folder import GRID, REAL, write_content
 
@@ -95,8 +95,10 @@ def test_an_overlap_and_a_hole_are_told_apart(catalogue: Catalogue) -> None:
             {**written["bandes"][0], "id": f"b{place}", "min": low, "max": high}
             for place, (low, high) in enumerate(ends)
         ]
-        _, faults = read_grid(written, catalogue.framework, catalogue.prescriptions)
-        return [sentence for _, sentence in faults]
+        troubles = Grid.model_validate(written).troubles(
+            catalogue.framework, catalogue.prescriptions
+        )
+        return [sentence for _, sentence in troubles]
 
     assert bands((0, 50), (51, 100)) == []
     assert bands((0, 50), (50, 100)) == ["cette bande recouvre celle d'avant : « min » est 51."]
@@ -112,27 +114,13 @@ def test_any_cut_from_0_to_100_is_a_good_grid(catalogue: Catalogue, cuts: list[i
         {**written["bandes"][0], "id": f"b{low}", "min": low, "max": high}
         for low, high in zip(lows, highs, strict=True)
     ]
-    grid, faults = read_grid(written, catalogue.framework, catalogue.prescriptions)
-    assert faults == []
-    assert grid is not None
+    grid = Grid.model_validate(written)
+    assert list(grid.troubles(catalogue.framework, catalogue.prescriptions)) == []
     assert all(grid.band_of(percent) is not None for percent in range(101))
 
 
 def test_a_grid_kept_as_json_is_read_back_the_same(catalogue: Catalogue) -> None:
-    grid, faults = read_grid(
-        as_written(catalogue.grid), catalogue.framework, catalogue.prescriptions
-    )
-    assert faults == []
-    assert grid == catalogue.grid
-
-
-def test_the_faults_of_a_structures_grid_name_the_field(catalogue: Catalogue) -> None:
-    written = as_written(catalogue.grid)
-    written["bandes"][1]["titre"] = ""
-    grid, [(path, sentence)] = read_grid(written, catalogue.framework, catalogue.prescriptions)
-    assert grid is None
-    assert path == ("bandes", 1, "titre")
-    assert sentence == "ce texte est vide."
+    assert Grid.model_validate(as_written(catalogue.grid)) == catalogue.grid
 
 
 def test_what_is_prescribed_has_words(catalogue: Catalogue) -> None:

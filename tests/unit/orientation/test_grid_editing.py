@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pixlearn.content.grids import Grid, read_grid
+from pixlearn.content.grids import Grid
 from pixlearn.orientation.grid_editing import (
     Change,
     Line,
@@ -34,8 +34,9 @@ def part(key: str, *words: str, title: str = "") -> Part:
 
 
 def test_what_is_kept_is_read_again_as_it_was() -> None:
-    read, faults = read_grid(as_kept(GRID), CATALOGUE.framework, CATALOGUE.prescriptions)
-    assert (read, faults) == (GRID, [])
+    read = Grid.model_validate(as_kept(GRID))
+    assert read == GRID
+    assert list(read.troubles(CATALOGUE.framework, CATALOGUE.prescriptions)) == []
 
 
 def test_every_rule_of_a_grid_to_edit_has_its_own_id() -> None:

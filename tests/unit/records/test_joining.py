@@ -14,7 +14,7 @@ from pixlearn.records.joining import (
     Numbered,
     in_one_line,
     likely_pairs,
-    numbered_after,
+    places_of,
 )
 
 DAY_ONE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -79,10 +79,15 @@ def test_answers_of_both_follow_one_another_by_date(
     assert dates == sorted(dates)
 
 
-def test_what_comes_after_is_numbered_after() -> None:
-    old, new, again = uuid4(), uuid4(), uuid4()
-    added = [Numbered(new, day(3), 9, None), Numbered(again, day(4), 9, old)]
-    assert numbered_after({old: 4}, added) == {new: 5, again: 4}
+def test_places_have_no_gap_and_what_replaces_something_gone_has_its_own() -> None:
+    old, new, again, orphan = uuid4(), uuid4(), uuid4(), uuid4()
+    answers = [
+        Numbered(old, day(3), 4, None),
+        Numbered(again, day(4), 4, old),
+        Numbered(new, day(5), 9, None),
+        Numbered(orphan, day(6), 9, uuid4()),
+    ]
+    assert places_of(answers) == {old: 1, again: 1, new: 2, orphan: 3}
 
 
 def test_a_lost_card_looks_like_one_file_after_the_other() -> None:

@@ -22,7 +22,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_the_link_says_the_label(field: str) -> None:
-    told = '<a href="#champ-x">Votre ville : écrivez votre réponse.</a>'
+    told = '<a href="#champ-x">Votre ville\u00a0: écrivez votre réponse.</a>'
     assert name_faults(LINK + field).startswith(told)
 
 
@@ -36,7 +36,7 @@ def test_a_form_of_one_field_needs_no_name_of_it() -> None:
     alone = f'<form>{hidden}<label for="champ-x">Ville</label><input id="champ-x" name="x"></form>'
     beside = alone.replace("</form>", '<textarea name="y"></textarea></form>')
     assert name_faults(LINK + alone).startswith('<a href="#champ-x">Écrivez votre réponse.</a>')
-    assert name_faults(LINK + beside).startswith('<a href="#champ-x">Ville : écrivez')
+    assert name_faults(LINK + beside).startswith('<a href="#champ-x">Ville\u00a0: écrivez')
 
 
 def test_a_field_that_is_not_there_is_not_named() -> None:

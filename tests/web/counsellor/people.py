@@ -68,7 +68,7 @@ def answers(
     outcomes: Sequence[tuple[str, float]],
     *,
     way: Given = Given.ALONE,
-    ended_how: str | None = "confiance",
+    ended_how: str | None = "sur",
 ) -> None:
     """A diagnostic with an answer on each skill, ended unless ``ended_how`` is none."""
     attempt = diagnostic.begin(learner_id, catalogue())
@@ -76,7 +76,7 @@ def answers(
     attempt.ended_how = ended_how
     attempt.ended_at = now() if ended_how else None
     items = {item.skill: item.id for item in catalogue().items.values() if not item.retired}
-    for sequence, (skill, outcome) in enumerate(outcomes, start=1):
+    for sequence, (skill, outcome) in enumerate(outcomes, start=place_after_all(learner_id)):
         db.session.add(
             Answer(
                 id=uuid4(),
@@ -97,6 +97,12 @@ def answers(
     db.session.flush()
 
 
+def place_after_all(learner_id: UUID) -> int:
+    """The place of an answer that this person would give now."""
+    last = select(func.max(Answer.sequence)).where(Answer.learner_id == learner_id)
+    return 1 + (db.session.execute(last).scalar_one() or 0)
+
+
 def finished_lesson(learner_id: UUID, lesson_id: str, *, ticked: bool = False) -> None:
     """A lesson that this person finished, perhaps with « Je l'ai fait » ticked."""
     lesson = catalogue().teaching.lessons[lesson_id]
@@ -104,9 +110,7 @@ def finished_lesson(learner_id: UUID, lesson_id: str, *, ticked: bool = False) -
     tracks.move_to(visit, KEEP)
     if ticked:
         tracks.tick_for_real(visit)
-    query = select(func.count()).select_from(Answer).where(Answer.learner_id == learner_id)
-    before = db.session.execute(query).scalar_one()
-    for place, skill in enumerate(lesson.text.skills, start=1):
+    for sequence, skill in enumerate(lesson.text.skills, start=place_after_all(learner_id)):
         db.session.add(
             Answer(
                 id=uuid4(),
@@ -120,7 +124,7 @@ def finished_lesson(learner_id: UUID, lesson_id: str, *, ticked: bool = False) -
                 guess=0.5,
                 how=Given.LESSON.value,
                 given={},
-                sequence=before + place,
+                sequence=sequence,
                 supersedes_id=None,
             )
         )

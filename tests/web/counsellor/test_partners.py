@@ -21,8 +21,6 @@ from pixlearn.orientation.partner_schema import ACCESS, DAILY, READING
 from pixlearn.orientation.partners import (
     add_partner,
     import_places,
-    partners_for,
-    partners_prescribed,
 )
 from pixlearn.orientation.store import Partner, PartnerDraft
 from tests.web.browsing import Browser, page_of
@@ -324,20 +322,6 @@ def test_a_formula_from_a_file_is_shown_as_text(place: Place, counsellor: Browse
     with place.app.app_context(), transaction():
         add_partner(place.structure, {"name": "=1+1<script>", "commune": "Val"})
     assert "=1+1<script>" in counsellor.page("/conseiller/partenaires").main_text
-
-
-def test_places_for_a_service_or_a_prescription_leave_out_what_is_gone(place: Place) -> None:
-    with place.app.app_context(), transaction():
-        for name, service in (("A", DAILY), ("B", ACCESS), ("C", DAILY)):
-            one = add_partner(
-                place.structure, {"name": name, "commune": "Val", "services": [service]}
-            )
-            one.gone = name == "C"
-        db.session.flush()
-        assert [one.name for one in partners_for(place.structure, [DAILY])] == ["A"]
-        assert [one.name for one in partners_for(place.structure, [], "VAL")] == ["A", "B"]
-        found = partners_prescribed(place.structure, "partenaire:acces_materiel")
-        assert [one.name for one in found] == ["B"]
 
 
 def test_a_long_list_takes_a_fixed_number_of_statements(place: Place, referent: Browser) -> None:

@@ -137,7 +137,7 @@ def test_three_misses_in_a_row_are_a_reason_while_the_diagnostic_lasts(
         for name, outcomes, ended in (
             ("Trois", [("GES.2.1", 1.0), *((skill, 0.0) for skill in WRONG)], None),
             ("Deux", [("GES.2.1", 1.0), *((skill, 0.0) for skill in WRONG[:2])], None),
-            ("Fini", [(skill, 0.0) for skill in WRONG], "confiance"),
+            ("Fini", [(skill, 0.0) for skill in WRONG], "sur"),
         ):
             answers(a_learner(name, shares_with=place.structure), outcomes, ended_how=ended)
     [words] = lines(counsellor.page(TODAY))

@@ -290,6 +290,7 @@ PUBLIC: dict[str, tuple[int, ...]] = {
     "public.come_back": (404, 404, 404, 404, 404, 404, 404),
     "public.come_back_digits": (404, 404, 404, 404, 404, 404, 404),
     "public.check_come_back_digits": (404, 404, 404, 404, 404, 404, 404),
+    "public.metrics": (404, 404, 404, 404, 404, 404, 404),
     "public.issuer": (200, 200, 200, 200, 200, 200, 200),
     "public.achievement": (200, 200, 200, 200, 200, 200, 200),
     "public.revoked": (200, 200, 200, 200, 200, 200, 200),
@@ -311,7 +312,7 @@ BY_HTMX = EXPECTED | {
     "public.leave": (200, 200, 200, 200, 200, 200, 200),
 }
 
-# The only pages whose reading is written down (security 7): who looked at whom.
+# The only pages whose reading is written down: who looked at whom.
 LOOKED_AT = {
     "counsellor.home",
     "counsellor.learners",

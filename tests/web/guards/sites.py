@@ -13,7 +13,7 @@ from flask import Flask
 from pixlearn import create_app
 from pixlearn.config import Settings
 from pixlearn.db import db
-from tests.real_content import read_once
+from tests.real_content import languages_once
 from tests.web.browsing import Browser
 
 SITE = "https://pixlearn.example"
@@ -30,7 +30,7 @@ class SecureBrowser(Browser):
 
 def another_app(settings: Settings) -> Flask:
     """An app with these settings; the content is read once for all of them."""
-    with patch("pixlearn.load_catalogue", read_once):
+    with patch("pixlearn.load_languages", languages_once):
         return create_app(settings)
 
 

@@ -6,6 +6,7 @@ import gzip
 import re
 from collections.abc import Iterator
 
+import brotli
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -30,7 +31,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 HSTS = "max-age=31536000; includeSubDomains"
-GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+UNPACK = {"gzip": gzip.decompress, "br": brotli.decompress}
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,8 @@ def test_static_gives_its_own_files_only(visitor: Browser) -> None:
         assert visitor.get(f"/static/{path}").status_code == 404
 
 
-def test_css_and_scripts_travel_compressed(visitor: Browser) -> None:
+@pytest.mark.parametrize("encoding", UNPACK)
+def test_css_and_scripts_travel_compressed(visitor: Browser, encoding: str) -> None:
     for name, kind in (
         ("app.css", "text/css"),
         ("focus.js", "text/javascript"),
@@ -121,10 +123,10 @@ def test_css_and_scripts_travel_compressed(visitor: Browser) -> None:
         ("favicon.svg", "image/svg+xml"),
     ):
         plain = (ROOT / "static" / name).read_bytes()
-        packed = visitor.get(f"/static/{name}", headers=GZIP)
+        packed = visitor.get(f"/static/{name}", headers={"Accept-Encoding": encoding})
         assert packed.mimetype == kind
-        if packed.headers.get("Content-Encoding") == "gzip":
-            assert gzip.decompress(packed.data) == plain
+        if packed.headers.get("Content-Encoding") == encoding:
+            assert UNPACK[encoding](packed.data) == plain
             assert len(packed.data) < 0.9 * len(plain)
         else:
             assert packed.data == plain
@@ -133,30 +135,74 @@ def test_css_and_scripts_travel_compressed(visitor: Browser) -> None:
         assert visitor.get(f"/static/{name}").data == plain
 
 
-@pytest.mark.parametrize("accepted", ["", "br", "identity", "gzip;q=0", "*;q=0", "deflate, br;q=1"])
+def test_a_static_file_may_be_asked_for_in_parts_or_by_its_head(visitor: Browser) -> None:
+    whole = visitor.get("/static/app.css")
+    part = visitor.get("/static/app.css", headers={"Range": "bytes=10-19"})
+    assert (part.status_code, part.data) == (206, whole.data[10:20])
+    assert part.headers["Content-Range"] == f"bytes 10-19/{len(whole.data)}"
+    last = visitor.get("/static/app.css", headers={"Range": "bytes=-5"})
+    assert (last.status_code, last.data) == (206, whole.data[-5:])
+    outside = visitor.get("/static/app.css", headers={"Range": f"bytes={len(whole.data)}-"})
+    assert outside.status_code == 416
+    other = {"Range": "bytes=10-19", "If-Range": '"another"'}
+    assert visitor.get("/static/app.css", headers=other).data == whole.data
+    head = visitor.head("/static/app.css")
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.headers["Content-Length"] == f"{len(whole.data)}"
+
+
+def test_each_encoding_of_a_file_is_known_apart(visitor: Browser) -> None:
+    tags = {
+        visitor.get("/static/app.css", headers={"Accept-Encoding": one}).headers["ETag"]
+        for one in ("identity", *UNPACK)
+    }
+    assert len(tags) == 3
+    for tag in tags:
+        again = {"If-None-Match": tag, "Accept-Encoding": "identity"}
+        same = tag == visitor.get("/static/app.css").headers["ETag"]
+        status = visitor.get("/static/app.css", headers=again).status_code
+        assert status == (304 if same else 200)
+
+
+@pytest.mark.parametrize("accepted", ["", "identity", "gzip;q=0", "*;q=0", "deflate", "br;q=0"])
 def test_who_cannot_unpack_gets_plain_bytes(visitor: Browser, accepted: str) -> None:
     for path in ("/", "/static/app.css"):
         response = visitor.get(path, headers={"Accept-Encoding": accepted})
         assert "Content-Encoding" not in response.headers
 
 
-@pytest.mark.parametrize("accepted", ["gzip", "gzip;q=0.5, br", "*", "br, gzip"])
-def test_pages_travel_compressed_once(real_site: Flask, app: Flask, accepted: str) -> None:
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip, br;q=0.5", "br"),
+        ("*", "br"),
+        ("gzip, deflate, br", "br"),
+    ],
+)
+def test_pages_travel_compressed_once(
+    real_site: Flask, app: Flask, accepted: str, encoding: str
+) -> None:
     client = real_site.test_client()
     plain = client.get("/accessibilite").data
     # The checking browser reads pages, not their compressed bytes.
     response = super(Browser, client).open(
         "/accessibilite", base_url=SITE, headers={"Accept-Encoding": accepted}
     )
-    assert response.headers["Content-Encoding"] == "gzip"
+    assert response.headers["Content-Encoding"] == encoding
     assert int(response.headers["Content-Length"]) == len(response.data) < 0.6 * len(plain)
-    assert gzip.decompress(response.data).startswith(b"<!DOCTYPE html>")
+    assert UNPACK[encoding](response.data).startswith(b"<!DOCTYPE html>")
 
 
-def test_the_length_of_a_compressed_page_says_nothing(real_site: Flask, app: Flask) -> None:
+@pytest.mark.parametrize("encoding", UNPACK)
+def test_the_length_of_a_compressed_page_says_nothing(
+    real_site: Flask, app: Flask, encoding: str
+) -> None:
     client = real_site.test_client()
+    taken = {"Accept-Encoding": encoding}
     lengths = {
-        len(super(Browser, client).open("/aide", base_url=SITE, headers=GZIP).data)
+        len(super(Browser, client).open("/aide", base_url=SITE, headers=taken).data)
         for _ in range(40)
     }
     assert max(lengths) - min(lengths) >= 15

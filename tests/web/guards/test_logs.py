@@ -116,7 +116,8 @@ def test_each_line_says_when_what_and_who_by_ids(visitor: Browser, world: World,
     for line in log.lines:
         assert datetime.fromisoformat(line["time"]).utcoffset() == timedelta(0)
         assert {"level", "logger", "message", "request", "endpoint", "method"} <= set(line)
-        assert line["address"] == "203.0.113.0/24"
+        read = line["method"] == "GET" and line.get("status", 500) < 400
+        assert line["address"] == (None if read else "203.0.113.0/24")
     acts = [(line["endpoint"], line.get("status"), line["account"]) for line in log.lines]
     learner = str(world.learner)
     assert ("public.check_digits", 422, None) in acts  # a wrong secret
@@ -139,10 +140,27 @@ def test_a_fault_is_logged_by_its_kind_and_its_places(visitor: Browser, log: Log
     assert fault["request"][:6].upper() in page_of(response).main_text
 
 
-def test_reading_is_not_logged(visitor: Browser, log: Log) -> None:
-    for path in ("/", "/aide", "/static/app.css", "/progression"):
+def test_reading_is_measured_and_who_reads_is_not_told(visitor: Browser, log: Log) -> None:
+    visitor.send(visitor.page("/entrer"), code=show_code(CARD.code))
+    visitor.send(visitor.page("/entrer/chiffres"), digits=CARD.digits)
+    log.stream.seek(0)
+    log.stream.truncate()
+    for path in ("/", "/aide", "/progression", "/static/app.css", "/sante/vie"):
         visitor.get(path)
-    assert log.text == ""
+    assert [line["endpoint"] for line in log.lines] == [
+        "public.home", "public.help", "learner.progression",
+    ]  # fmt: skip
+    for line in log.lines:
+        assert (line["account"], line["address"]) == (None, None)
+        assert line["lock_ms"] == 0
+
+
+def test_each_request_says_what_it_took(visitor: Browser, log: Log) -> None:
+    visitor.send(visitor.page("/"))  # a start
+    read, begun = log.lines[0], log.lines[-1]
+    assert begun["method"] == "POST"
+    assert begun["statements"] > read["statements"] >= 0
+    assert begun["ms"] >= begun["lock_ms"] > 0
 
 
 def test_what_comes_with_a_request_breaks_no_line(visitor: Browser, log: Log) -> None:

@@ -18,7 +18,7 @@ SOURCES = {
 }
 Function = ast.FunctionDef
 
-# Sign-in look-ups: nobody is the actor yet when a secret is looked up (security 4).
+# Sign-in look-ups: nobody is the actor yet when a secret is looked up.
 SIGN_IN = "pixlearn/accounts/"
 # Personal rows reached without `visible`, each for its reason.
 WITHOUT_VISIBLE = {
@@ -96,7 +96,7 @@ RAW_HTML = {
     "pixlearn/web/components.py": "icons of our sprite; values through Markup.format",
     "pixlearn/web/long_text.py": "articles of our own, cleaned by an allow-list",
     "pixlearn/web/qr.py": "QR codes drawn by the server",
-    "pixlearn/web/typography.py": "spaces put into finished pages",
+    "pixlearn/web/typesetting.py": "spaces put into words that were markup before",
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from pixlearn.badges.service import award
-from pixlearn.content.current import catalogue, use
+from pixlearn.content.current import catalogue, in_force, use
 from pixlearn.db import transaction
 from tests.web.learner.answering import dont_know, right
 from tests.web.learner.reader import Reader, links_of
@@ -23,7 +23,7 @@ Change = Callable[..., None]
 @pytest.fixture
 def publish(app: Flask) -> Iterator[Change]:
     """Publish another version of one item: retired, gone, or with other words."""
-    before = catalogue()
+    before = in_force()
 
     def change(item_id: str, *, gone: bool = False, **changes: object) -> None:
         items = dict(catalogue().items)
@@ -33,7 +33,7 @@ def publish(app: Flask) -> Iterator[Change]:
         use(replace(catalogue(), items=MappingProxyType(items), _hashes={}))
 
     yield change
-    use(before)
+    use(*before)
 
 
 @pytest.mark.parametrize("how", [{"gone": True}, {"retired": True}])

@@ -15,6 +15,7 @@ from pixlearn.db import db, now, transaction
 from pixlearn.mastery.store import Answer
 from pixlearn.tracks.rules import item_at
 from tests.web.browsing import filled_fields, page_of
+from tests.web.counsellor.people import place_after_all
 from tests.web.learner.answering import Manner, dont_know, right
 from tests.web.learner.reader import Reader, ask
 from tests.web.learner.test_lessons import LESSONS, begin, place_of
@@ -50,7 +51,8 @@ def old_answers(app: Flask, reader: Reader, count: int) -> None:
     """Answers of former times, as many as asked."""
     items = catalogue().asked_items
     with app.app_context(), transaction():
-        for sequence in range(count):
+        first = place_after_all(reader.learner_id)
+        for sequence in range(first, first + count):
             item = items[sequence % len(items)]
             db.session.add(
                 Answer(
@@ -65,7 +67,7 @@ def old_answers(app: Flask, reader: Reader, count: int) -> None:
                     guess=0.1,
                     how="seul",
                     given={},
-                    sequence=sequence + 1,
+                    sequence=sequence,
                     supersedes_id=None,
                 )
             )

@@ -13,7 +13,7 @@ from jinja2 import ChoiceLoader, DictLoader
 from pixlearn.activities import KINDS, register
 from pixlearn.config import ROOT
 from pixlearn.content.catalogue import check_content, load_catalogue
-from pixlearn.content.current import catalogue, use
+from pixlearn.content.current import in_force, use
 from tests.ninth_kind import QUESTION, TEMPLATE, TrueOrFalse
 from tests.web.learner.reader import Reader, ask
 
@@ -22,7 +22,7 @@ KIND = "dire_vrai_ou_faux"
 
 @pytest.fixture(autouse=True)
 def _ninth_kind(app: Flask, tmp_path: Path) -> Iterator[None]:
-    before, loader = catalogue(), app.jinja_env.loader
+    before, loader = in_force(), app.jinja_env.loader
     root = copytree(ROOT / "content", tmp_path / "content")
     (root / "fr" / "items" / "neuf.yaml").write_text(QUESTION, "utf-8")
     register(TrueOrFalse)
@@ -31,7 +31,7 @@ def _ninth_kind(app: Flask, tmp_path: Path) -> Iterator[None]:
     assert check_content(root) == []
     use(load_catalogue(root))
     yield
-    use(before)
+    use(*before)
     app.jinja_env.loader = loader
     del KINDS[KIND]
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from pixlearn.content.current import catalogue, use
+from pixlearn.content.current import in_force, use
 from pixlearn.db import db, transaction
 from pixlearn.diagnostic.store import Attempt
 from pixlearn.privacy.service import agree_to_share
@@ -30,10 +30,10 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _two_diagnostics(app: Flask, course: Path) -> Iterator[None]:
-    before = catalogue()
+    before = in_force()
     use(read_once(course))
     yield
-    use(before)
+    use(*before)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Limits on wrong secrets: slow down, never block for ever (security 2.4)."""
+"""Limits on wrong secrets: slow down, never block for ever."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Place:
         with self.app.app_context(), transaction():
             learner = a_learner("Zéphyrine", shares_with=self.structure)
             given = [(skill, 1.0) for skill in right] or [("GES.1.1", 1.0)]
-            answers(learner, given, ended_how="confiance" if ended else None)
+            answers(learner, given, ended_how="sur" if ended else None)
             summed_up(learner, level=level, ended_at=now() if ended else None)
             return learner
 
