@@ -46,8 +46,10 @@ browser: dev ## Chromium and axe on every page, at 360 px, light and dark
 a11y: dev ## Chromium and axe: all pages, formats, themes and text sizes
 	@$(CHECK) a11y
 
-bench: ## The benchmarks
-	@echo "bench: the benchmarks are not there yet, they come with their own issue."
+BENCH := $(if $(AGAINST),--against $(AGAINST)) $(if $(SECTION),--section $(SECTION)) \
+	$(if $(SECONDS),--seconds $(SECONDS)) $(if $(THINK),--think $(THINK))
+bench: environment ## Beside an earlier commit (AGAINST=c52ab2d, SECTION=locks): docs/performance.md
+	@$(BIN)/python -m scripts.bench $(BENCH)
 
 screenshots: dev ## Make docs/screenshots/ again from the running app
 	@$(BIN)/python scripts/screenshots.py

@@ -34,13 +34,17 @@ log = logging.getLogger(__name__)
 Row = TypeVar("Row")
 WAIT_FOR_LOCK = 8.0  # seconds; after that the person gets a 503 page with the form kept
 A_GLANCE = 0.05  # seconds that the note of a presence waits; nobody waits for it
-A_LOOK = 2.0  # seconds that a page of somebody waits: no record of the look, no page
 PAUSE = 0.1  # seconds between two tries
+LATE = "pixlearn_late"  # of a session: SQLite's write lock is still to be taken
 BUSY_TIMEOUT = 5000  # milliseconds that SQLite itself waits for a lock
 
 
 class Busy(Exception):
     """The database stayed locked or out of reach: nothing was written, trying again is safe."""
+
+
+class Overtaken(Exception):
+    """What was read has changed before it could be locked: nothing was written, look again."""
 
 
 class Remembered(Exception):
@@ -144,15 +148,19 @@ def configure(engine: Engine) -> None:
     def on_begin(connection: Connection) -> None:
         options = connection.get_execution_options()
         begin = "BEGIN IMMEDIATE" if options.get("pixlearn_writing", False) else "BEGIN"
-        patience = options.get("pixlearn_patience", BUSY_TIMEOUT)
-        if patience >= BUSY_TIMEOUT:
-            connection.exec_driver_sql(begin)
-            return
-        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
-        try:
-            connection.exec_driver_sql(begin)
-        finally:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        _begin(connection, begin, options.get("pixlearn_patience", BUSY_TIMEOUT))
+
+
+def _begin(connection: Connection, begin: str, patience: int) -> None:
+    """Begin on SQLite, and wait for a lock so many milliseconds at most."""
+    if patience >= BUSY_TIMEOUT:
+        connection.exec_driver_sql(begin)
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+    try:
+        connection.exec_driver_sql(begin)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
 
 
 @contextmanager
@@ -219,13 +227,15 @@ def part_from_session() -> None:
 
 
 @contextmanager
-def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
+def transaction(patience: float = WAIT_FOR_LOCK, *, late: bool = False) -> Iterator[None]:
     """Open the one write transaction of a POST view or command, and commit it at the end.
 
     What was read before is forgotten, so that everything a view decides on is loaded inside. On
     SQLite the write lock is taken at once, so nothing inside can fail with « locked ».
 
-    ``patience``: seconds to wait for the lock; a page that is only read waits less.
+    ``patience``: seconds to wait for the lock; what nobody waits for waits less.
+    ``late``: what is read and reckoned first keeps nobody from writing: SQLite's lock is taken by
+    `lock_now`, and whoever calls it looks whether what was read has changed meanwhile.
 
     Raises:
         Busy: when the lock or the server could not be had in that time.
@@ -238,8 +248,9 @@ def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
         left = max(1, int((deadline - time.monotonic()) * 1000))
         try:
             session.connection(
-                execution_options={"pixlearn_writing": True, "pixlearn_patience": left}
+                execution_options={"pixlearn_writing": not late, "pixlearn_patience": left}
             )
+            session().info[LATE] = late and db.engine.dialect.name == "sqlite"
             if patience < WAIT_FOR_LOCK and db.engine.dialect.name == "postgresql":
                 session.execute(text(f"SET LOCAL lock_timeout = '{left}ms'"))
             break
@@ -266,11 +277,42 @@ def transaction(patience: float = WAIT_FOR_LOCK) -> Iterator[None]:
             counted.locked += time.monotonic() - began
 
 
+def lock_now() -> bool:
+    """Take SQLite's write lock in a transaction that is late, and tell whether it was; what was
+    loaded stays loaded. Elsewhere, and the second time, nothing happens.
+
+    Raises:
+        Busy: the lock could not be had in `WAIT_FOR_LOCK`.
+    """
+    session = db.session
+    if not session().info.pop(LATE, False):
+        return False
+    connection, deadline = session.connection(), time.monotonic() + WAIT_FOR_LOCK
+    connection.exec_driver_sql("COMMIT")  # of nothing: it was only read
+    while True:
+        left = max(1, int((deadline - time.monotonic()) * 1000))
+        try:
+            _begin(connection, "BEGIN IMMEDIATE", left)
+        except OperationalError as error:
+            if time.monotonic() + PAUSE > deadline or not _waiting_helps(error):
+                raise Busy from error
+            time.sleep(PAUSE)
+        else:
+            return True
+
+
 def is_taken(error: IntegrityError) -> bool:
     """Tell whether somebody else has just written what may stand there once only."""
     state = getattr(error.orig, "sqlstate", None)
     name = getattr(error.orig, "sqlite_errorname", "")
     return state == "23505" or name in {"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+
+
+def is_gone(error: IntegrityError) -> bool:
+    """Tell whether somebody else has just taken away what this row belongs to."""
+    state = getattr(error.orig, "sqlstate", None)
+    name = getattr(error.orig, "sqlite_errorname", "")
+    return state == "23503" or name == "SQLITE_CONSTRAINT_FOREIGNKEY"
 
 
 def is_full(error: BaseException | None) -> bool:

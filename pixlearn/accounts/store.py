@@ -260,10 +260,12 @@ class KeptForm(Base):
 def hold(learner_id: UUID) -> None:
     """Let the other requests of this learner wait until the transaction ends.
 
-    So two tabs or a double tap find what the first one wrote. SQLite has one writer at a time.
+    So two tabs or a double tap find what the first one wrote. SQLite has one writer at a time. A
+    row that only belongs to the learner, as a look at them, is written by others meanwhile.
     """
     if db.engine.dialect.name != "sqlite":
-        db.session.execute(select(Learner.id).where(Learner.id == learner_id).with_for_update())
+        row = select(Learner.id).where(Learner.id == learner_id)
+        db.session.execute(row.with_for_update(key_share=True))
 
 
 def hold_row(row: Card | Staff | Workshop) -> None:

@@ -23,7 +23,8 @@ from pixlearn.config import Settings
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, transaction
 from pixlearn.mastery.store import Answer
-from pixlearn.progression.service import rebuild
+from pixlearn.progression.service import rebuild, sum_up
+from pixlearn.progression.store import Summary
 
 COLUMNS = ("learner", "submission", "item", "content_hash", "outcome", "how", "date")
 AT_ONCE = 1000  # rows read at a time
@@ -64,6 +65,19 @@ def rebuild_command() -> None:
             for learner_id in learners[start : start + A_BATCH]:
                 rebuild(as_learner(learner_id), learner_id, catalogue())
     click.echo(f"{len(learners)} learners looked at again.")
+
+
+def keep_missing_masteries() -> int:
+    """Sum up again whoever has answers and no kept mastery, as after an upgrade from a version
+    that kept none; tells how many there were."""
+    kept = select(Summary.learner_id).where(Summary.mastery.is_not(None))
+    query = select(Answer.learner_id).where(Answer.learner_id.not_in(kept)).distinct()
+    learners = sorted(db.session.execute(query).scalars())
+    for start in range(0, len(learners), A_BATCH):
+        with transaction():
+            for learner_id in learners[start : start + A_BATCH]:
+                sum_up(as_learner(learner_id), learner_id, catalogue())
+    return len(learners)
 
 
 def pseudonymous_answers(pepper: str) -> Iterator[Row]:

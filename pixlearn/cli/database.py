@@ -8,6 +8,7 @@ from alembic.config import Config
 from flask import current_app
 from flask.cli import with_appcontext
 
+from pixlearn.cli.answers import keep_missing_masteries
 from pixlearn.config import ROOT
 
 
@@ -23,6 +24,8 @@ def alembic_config() -> Config:
 def upgrade_command() -> None:
     """Bring the database to the version of the code; nothing happens when it is there."""
     upgrade()
+    if count := keep_missing_masteries():
+        click.echo(f"{count} learners summed up again.")
 
 
 def upgrade() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID, uuid4
 
@@ -48,18 +50,44 @@ def begin(learner_id: UUID, catalogue: Catalogue, diagnostic_id: str | None = No
     return attempt
 
 
-def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogue) -> Step | None:
-    """Choose and store the step after the last answer, and return it; or end the attempt.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What follows an answer, before anything of it is written: a step, or the end.
 
-    ``answers`` are those of this attempt that stand, in order. A step still open was chosen
-    before the answer that has just been given: it stays when it is chosen again, so that its form
-    stays good, and is dropped otherwise.
+    ``new``: the step is not there yet. ``drop``: open steps that are not chosen again. ``ended_at``
+    and ``ended_how`` are those of the attempt from then on.
+    """
+
+    following: Step | None
+    ended_at: datetime | None
+    ended_how: str | None
+    new: bool = False
+    drop: tuple[Step, ...] = ()
+
+
+def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogue) -> Step | None:
+    """Choose and store the step after the last answer, and return it; or end the attempt."""
+    return carry_out(situation, choose(situation, answers, catalogue))
+
+
+def choose(
+    situation: Situation,
+    answers: Sequence[Answer],
+    catalogue: Catalogue,
+    answered: Step | None = None,
+) -> Move:
+    """The step after the last answer, or the end; nothing is changed.
+
+    ``answers`` are those of this attempt that stand, in order; ``answered``: the step of the one
+    that is being kept. A step still open was chosen before that answer: it stays when it is chosen
+    again, so that its form stays good, and is dropped otherwise.
     """
     attempt = situation.attempt
+    left = [one for one in situation.steps if one.answered_at is None and one is not answered]
     for gesture in situation.gestures:
-        if gesture.answered_at is None:
-            return gesture
-    done = [step for step in situation.questions if step.answered_at is not None]
+        if gesture in left:
+            return Move(gesture, attempt.ended_at, attempt.ended_how)
+    done = [step for step in situation.questions if step not in left]
     engine = engine_of(catalogue, attempt.diagnostic_id)
     decision = next_step(
         engine.model,
@@ -68,26 +96,31 @@ def advance(situation: Situation, answers: Sequence[Answer], catalogue: Catalogu
         _asked(answers, catalogue),
         engine.policy,
     )
-    for step in situation.questions:
-        if step.answered_at is None:
-            if decision == Ask(step.item_id):
-                _reopen(attempt)
-                return step
-            db.session.delete(step)
-    db.session.flush()
     match decision:
         case Ask(item_id):
-            _reopen(attempt)
+            again = next((one for one in left if one.item_id == item_id), None)
+            if again is not None:
+                drop = tuple(one for one in left if one is not again)
+                return Move(again, None, None, drop=drop)
             step = _step(attempt, QUESTION, len(done) + 1, item_id)
             step.needs_try = _first_of_its_gesture(item_id, done, catalogue)
-            db.session.add(step)
-            return step
+            return Move(step, None, None, new=True, drop=tuple(left))
         case Finished(reason):
-            attempt.ended_at = now()
-            attempt.ended_how = reason.value
-            return None
+            return Move(None, now(), reason.value, drop=tuple(left))
         case never:
             assert_never(never)
+
+
+def carry_out(situation: Situation, move: Move) -> Step | None:
+    """Write what was chosen, and return the step to go on with."""
+    for step in move.drop:
+        db.session.delete(step)
+    if move.drop:
+        db.session.flush()  # the new one may have the number of one that goes
+    situation.attempt.ended_at, situation.attempt.ended_how = move.ended_at, move.ended_how
+    if move.new:
+        db.session.add(move.following)
+    return move.following
 
 
 def stop_here(situation: Situation) -> None:

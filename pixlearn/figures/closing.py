@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.badges.store import AwardedBadge
@@ -46,9 +45,8 @@ from pixlearn.figures.statistics import (
     stands_table,
 )
 from pixlearn.figures.suppression import Fact, cells_released, moves, parts_released
-from pixlearn.mastery.rules import Mastery, SkillStatus, estimate
-from pixlearn.mastery.service import evidence_of
-from pixlearn.mastery.store import Answer
+from pixlearn.mastery.kept import read_kept
+from pixlearn.mastery.rules import Mastery, SkillStatus
 from pixlearn.orientation.rules import State, Why
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.store import FollowUp, counted
@@ -112,23 +110,6 @@ def close_month(actor: Visitor, catalogue: Catalogue, moment: datetime) -> bool:
     return True
 
 
-def answers_counted(actor: Visitor) -> Mapping[UUID, Sequence[Answer]]:
-    """The answers that stand of everybody who shares with the actor's structure; one statement."""
-    newer = aliased(Answer)
-    query = (
-        counted(actor, Answer)
-        .outerjoin(
-            newer, and_(newer.learner_id == Answer.learner_id, newer.supersedes_id == Answer.id)
-        )
-        .where(newer.id.is_(None))
-        .order_by(Answer.learner_id, Answer.sequence, Answer.id)
-    )
-    answers: defaultdict[UUID, list[Answer]] = defaultdict(list)
-    for answer in db.session.execute(query).scalars():
-        answers[answer.learner_id].append(answer)
-    return answers
-
-
 def _figures(actor: Visitor, house: House, month: str, catalogue: Catalogue) -> Closed:
     """The tables of what is shown from this month on, and the facts that they count.
 
@@ -138,8 +119,8 @@ def _figures(actor: Visitor, house: House, month: str, catalogue: Catalogue) -> 
     known, former = _known(actor), closed_months(house.id)
     attempts, proposals = _latest_attempts(actor, ends), _proposals(actor, begins)
     finished = [one for one in attempts if one.ended_at and one.level]
-    measured = [one for one in finished if catalogue.diagnostic(one.diagnostic_id).entry]
-    masteries = _masteries(actor, measured, catalogue)
+    masteries = _masteries(finished, catalogue)
+    measured = [one for one in finished if one.learner_id in masteries]
     found: dict[str, list[Fact]] = {
         **{
             stands_table(diagnostic): list(_stands(finished, diagnostic, catalogue))
@@ -238,7 +219,7 @@ def _latest_attempts(actor: Visitor, ends: datetime) -> Sequence[Any]:
         .subquery()
     )
     query = (
-        select(latest, Summary.level)
+        select(latest, Summary.level, Summary.mastery)
         .select_from(latest)
         .outerjoin(Summary, Summary.learner_id == latest.c.learner_id)
         .where(latest.c.place == 1)
@@ -271,15 +252,18 @@ def _faces(attempts: Iterable[Any]) -> Iterator[Fact]:
             yield _once(one.learner_id, FACES, f"{one.satisfaction}", one.ended_at)
 
 
-def _masteries(
-    actor: Visitor, measured: Sequence[Any], catalogue: Catalogue
-) -> dict[UUID, Mastery]:
-    """What the engine says of each of these people."""
-    answers, model = answers_counted(actor), engine_of(catalogue).model
-    return {
-        one.learner_id: estimate(model, evidence_of(answers.get(one.learner_id, ())))
-        for one in measured
-    }
+def _masteries(finished: Iterable[Any], catalogue: Catalogue) -> dict[UUID, Mastery]:
+    """What is kept of each person who finished the diagnostic with which one begins.
+
+    Whoever has none kept, as the framework is now, is counted in a month after `flask rebuild`.
+    """
+    model = engine_of(catalogue).model
+    found = (
+        (one.learner_id, read_kept(model, one.mastery))
+        for one in finished
+        if catalogue.diagnostic(one.diagnostic_id).entry
+    )
+    return {person: kept.mastery for person, kept in found if kept is not None}
 
 
 def _sums(masteries: Sequence[Mastery], catalogue: Catalogue) -> Counter[str]:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.content.grids import Grid
 from pixlearn.db import db
+from pixlearn.diagnostic.engine import engine_of
 from pixlearn.diagnostic.store import READ_FIRST, Attempt
-from pixlearn.figures.closing import answers_counted
 from pixlearn.figures.suppression import FEWEST
+from pixlearn.mastery.kept import as_kept, read_kept
+from pixlearn.mastery.rules import estimate
+from pixlearn.mastery.store import Answer
 from pixlearn.orientation.grid import titles_of
 from pixlearn.orientation.rules import Reading, advise
 from pixlearn.privacy.store import FollowUp, counted
-from pixlearn.progression.service import Rows, put_together, reading_of
+from pixlearn.progression.reading import reading_kept
+from pixlearn.progression.store import Summary
+from pixlearn.tracks.store import LessonVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,10 @@ class Effect:
 
 
 def effect_of(actor: Visitor, old: Grid, new: Grid, catalogue: Catalogue) -> Effect:
-    """What another grid would change for the people who share; three statements."""
+    """What another grid would change for the people who share; three statements.
+
+    No answer is loaded: all is read from what is kept.
+    """
     titles = titles_of(catalogue)
     total = changed = 0
     for reading in _readings(actor, catalogue):
@@ -41,22 +51,56 @@ def effect_of(actor: Visitor, old: Grid, new: Grid, catalogue: Catalogue) -> Eff
 
 
 def _readings(actor: Visitor, catalogue: Catalogue) -> Iterator[Reading]:
-    answers, attempts = answers_counted(actor), _latest_attempts(actor)
-    query = counted(actor, FollowUp).order_by(FollowUp.learner_id)
-    for follow_up in db.session.execute(query).scalars():
-        learner_id = follow_up.learner_id
-        attempt = attempts.get(learner_id)
+    """Of each person whose result this grid reads; those whose mastery is not kept as the
+    framework is now are left out."""
+    engine = engine_of(catalogue)
+    nobody = as_kept(estimate(engine.model, ()), ())
+    lessons, attempts = _finished_lessons(actor), _latest_attempts(actor)
+    answered = counted(actor, Answer).with_only_columns(Answer.learner_id)
+    query = (
+        counted(actor, FollowUp)
+        .outerjoin(Summary, Summary.learner_id == FollowUp.learner_id)
+        .add_columns(Summary.percent, Summary.mastery, FollowUp.learner_id.in_(answered))
+        .order_by(FollowUp.learner_id)
+    )
+    for follow_up, percent, mastery, has_answered in db.session.execute(query):
+        attempt = attempts.get(follow_up.learner_id)
         if attempt and not catalogue.diagnostic(attempt.diagnostic_id).entry:
             continue  # read by a grid of its own
-        rows = Rows(answers.get(learner_id, ()), attempt)
-        yield reading_of(put_together(rows, catalogue, actor.zone), follow_up, catalogue)
+        kept = read_kept(engine.model, mastery if has_answered else nobody)
+        if kept is not None:
+            yield reading_kept(
+                kept,
+                lessons[follow_up.learner_id],
+                follow_up,
+                catalogue,
+                measured=percent is not None,
+                ended=bool(attempt and attempt.ended_at),
+                with_someone=bool(attempt and attempt.with_someone),
+            )
 
 
-def _latest_attempts(actor: Visitor) -> dict[UUID, Attempt]:
-    found: dict[UUID, Attempt] = {}
-    for one in db.session.execute(counted(actor, Attempt).order_by(*READ_FIRST)).scalars():
+def _latest_attempts(actor: Visitor) -> dict[UUID, Any]:
+    """The starting point of each person that is read, in the columns that a grid asks for."""
+    columns = (Attempt.learner_id, Attempt.diagnostic_id, Attempt.ended_at, Attempt.with_someone)
+    query = counted(actor, Attempt).with_only_columns(*columns).order_by(*READ_FIRST)
+    found: dict[UUID, Any] = {}
+    for one in db.session.execute(query):
         found.setdefault(one.learner_id, one)
     return found
+
+
+def _finished_lessons(actor: Visitor) -> defaultdict[UUID, set[str]]:
+    query = (
+        counted(actor, LessonVisit)
+        .where(LessonVisit.finished_at.is_not(None))
+        .with_only_columns(LessonVisit.learner_id, LessonVisit.lesson_id)
+        .order_by(LessonVisit.learner_id, LessonVisit.lesson_id)
+    )
+    finished: defaultdict[UUID, set[str]] = defaultdict(set)
+    for learner_id, lesson_id in db.session.execute(query):
+        finished[learner_id].add(lesson_id)
+    return finished
 
 
 def _proposed(grid: Grid, reading: Reading, titles: dict[str, str]) -> tuple[object, ...]:

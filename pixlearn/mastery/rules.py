@@ -364,21 +364,34 @@ def estimate(model: Model, evidence: Iterable[Evidence]) -> Mastery:
     """What the evidence says of a person, under the names of the framework."""
     result = posterior(model, evidence)
     skills: dict[str, float] = {}
+    for ladder, masteries in zip(model.ladders, result.masteries, strict=True):
+        skills.update(zip((rung.skill for rung in ladder.rungs), masteries, strict=True))
+    return with_means(model, skills, percent=result.percent, sd=result.sd, levels=result.levels)
+
+
+def with_means(
+    model: Model,
+    skills: Mapping[str, float],
+    *,
+    percent: float,
+    sd: float,
+    levels: tuple[float, ...],
+) -> Mastery:
+    """The same with the means of each competence and domain, which follow from the skills."""
     competences: dict[str, float] = {}
     domains: defaultdict[str, list[float]] = defaultdict(list)
-    for ladder, masteries in zip(model.ladders, result.masteries, strict=True):
-        own = dict(zip((rung.skill for rung in ladder.rungs), masteries, strict=True))
-        skills.update(own)
-        if counted := [m for skill, m in own.items() if skill in model.counted]:
-            competences[ladder.competence] = _percent(counted)
-            domains[ladder.domain].extend(counted)
+    for ladder in model.ladders:
+        own = [skills[rung.skill] for rung in ladder.rungs if rung.skill in model.counted]
+        if own:
+            competences[ladder.competence] = _percent(own)
+            domains[ladder.domain].extend(own)
     return Mastery(
         skills=skills,
         competences=competences,
         domains={domain: _percent(masteries) for domain, masteries in domains.items()},
-        percent=result.percent,
-        sd=result.sd,
-        levels=result.levels,
+        percent=percent,
+        sd=sd,
+        levels=levels,
         tops=model.tops,
     )
 

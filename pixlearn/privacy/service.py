@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import Learner, Seat, hold
@@ -54,13 +54,16 @@ def refuse_to_share(learner_id: UUID, structure_id: UUID) -> None:
 
 
 def record_look(actor: Visitor, learner_ids: Iterable[UUID], view: str) -> None:
-    """Note that a professional saw these learners; no record, no page."""
-    if actor.staff_id is None:
-        return
-    db.session.add_all(
-        Look(learner_id=learner_id, staff_id=actor.staff_id, view=view)
+    """Note that a professional saw these learners: no record, no page; one statement.
+
+    A page that is only read calls it by `looked`, when it is ready.
+    """
+    rows = [
+        {"learner_id": learner_id, "staff_id": actor.staff_id, "view": view}
         for learner_id in learner_ids
-    )
+    ]
+    if rows and actor.staff_id is not None:
+        db.session.execute(insert(Look), rows)
 
 
 def seat_of(actor: Visitor, workshop_id: UUID, learner_id: UUID) -> Seat:

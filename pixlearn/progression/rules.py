@@ -9,7 +9,7 @@ from datetime import date
 from pixlearn.badges.rules import ground_of, skills_of
 from pixlearn.content.badges import DoneForReal
 from pixlearn.content.catalogue import Badge, Catalogue, Framework, Skill, Teaching
-from pixlearn.content.lessons import Lesson
+from pixlearn.content.lessons import Lesson, Track
 from pixlearn.mastery.rules import (
     Evidence,
     Mastery,
@@ -357,6 +357,23 @@ def _next_step(
 def _proposals(
     catalogue: Catalogue, mastery: Mastery, lessons: Mapping[str, LessonLine]
 ) -> tuple[TrackProposal, ...]:
+    """The two most useful tracks, with the lines of their lessons."""
+    finished = frozenset(line.id for line in lessons.values() if line.finished_on)
+    return tuple(
+        TrackProposal(
+            id=track.id,
+            title=track.text.title,
+            slug=track.text.slug,
+            reason=track.text.reason,
+            lesson=lessons[lesson.id],
+        )
+        for track, lesson in useful_tracks(catalogue, mastery, finished)
+    )
+
+
+def useful_tracks(
+    catalogue: Catalogue, mastery: Mastery, finished: Collection[str]
+) -> list[tuple[Track, Lesson]]:
     """`deux_plus_utiles` of a grid among the tracks with a lesson left: first those that teach
     something not yet acquired, each by its first such lesson."""
 
@@ -365,23 +382,14 @@ def _proposals(
 
     left = {}
     for track in catalogue.teaching.tracks.values():
-        undone = [one for one in track.lessons if not lessons[one.id].finished_on]
+        undone = [one for one in track.lessons if one.id not in finished]
         if undone:
             left[track.id] = next((one for one in undone if brings(one)), undone[0])
     levels = {skill.id: skill.level for skill in catalogue.framework.skills}
     open_ones = [track for track in catalogue.teaching.tracks.values() if track.id in left]
     useful = most_useful_first(open_ones, levels, mastery.skills, mastery.level)
     useful.sort(key=lambda track: not brings(left[track.id]))
-    return tuple(
-        TrackProposal(
-            id=track.id,
-            title=track.text.title,
-            slug=track.text.slug,
-            reason=track.text.reason,
-            lesson=lessons[left[track.id].id],
-        )
-        for track in useful[:PROPOSALS]
-    )
+    return [(track, left[track.id]) for track in useful[:PROPOSALS]]
 
 
 def _acquired(mastery: Mastery, skill: str) -> bool:

@@ -9,26 +9,30 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from pixlearn.accounts.rules import Visitor
-from pixlearn.badges.rules import ground_of
 from pixlearn.badges.store import AwardedBadge, badges_of
 from pixlearn.content.catalogue import Catalogue
 from pixlearn.db import db, now
 from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.engine import engine_of
 from pixlearn.diagnostic.rules import STOPPED_BY_LEARNER
-from pixlearn.diagnostic.store import Attempt, Situation, Step, latest_attempt
+from pixlearn.diagnostic.store import (
+    Attempt,
+    Situation,
+    Step,
+    attempt_read,
+    attempts_of,
+    latest_attempt,
+)
+from pixlearn.mastery.kept import as_kept
 from pixlearn.mastery.rules import (
     DIRECT_OUTCOME,
     Given,
     Mastery,
-    Proof,
-    SkillStatus,
     estimate,
+    shown_skills,
 )
 from pixlearn.mastery.service import evidence_of, latest_by_item
 from pixlearn.mastery.store import Answer, answers_of, next_place
-from pixlearn.orientation.rules import Reading
-from pixlearn.privacy.store import FollowUp
 from pixlearn.progression.facts import (
     Standing,
     award_earned,
@@ -38,6 +42,7 @@ from pixlearn.progression.facts import (
     has_ended,
     standing_of,
 )
+from pixlearn.progression.held import lock_held
 from pixlearn.progression.rules import (
     BadgeLine,
     Days,
@@ -76,6 +81,9 @@ def record(
 ) -> Step | None:
     """Store an answer, choose what follows and renew the summary: the sole door for evidence.
 
+    All is read and reckoned first; then the write lock is taken, if it is not held, and all is
+    written (docs/decisions/0037).
+
     Returns the step to go on with, or None at the end of the diagnostic.
 
     Sending the same submission again changes nothing. « Changer ma réponse » comes with the
@@ -83,38 +91,40 @@ def record(
 
     Raises:
         StaleForm: the submission belongs to no step that may still be answered.
+        Overtaken: another request of this learner wrote meanwhile.
     """
-    answers = answers_of(actor, step.learner_id)
+    answers, attempt = answers_of(actor, step.learner_id), situation.attempt
     if any(answer.submission_id == submission_id for answer in answers):
         return situation.next
     former = None
     if submission_id != step.submission_id or step.answered_at is not None:
         former = _changeable(situation, step, submission_id, answers)
-    read = _read(actor, situation)
+    read = _read(actor, situation, attempt.ended_at)
     before = facts_from(
         standing_of(answers, catalogue, read.diagnostic_id),
         catalogue,
         actor.zone,
         ended=has_ended(read),
     )
-    weight = engine_of(catalogue, situation.attempt.diagnostic_id).weights[step.item_id]
+    weight = engine_of(catalogue, attempt.diagnostic_id).weights[step.item_id]
     answer = _answer(
         step, submission_id, verdict, catalogue, former, weight, sequence=next_place(answers)
     )
-    db.session.add(answer)
-    step.answered_at = now()
-    step.change_id = uuid4()
-    step.draft = None
     kept = sorted(
         [one for one in answers if one is not former] + [answer], key=lambda one: one.sequence
     )
-    db.session.flush()
-    own = [one for one in kept if one.source_id == situation.attempt.id]
-    following = diagnostic.advance(situation, own, catalogue)
-    read = _read(actor, situation)
+    own = [one for one in kept if one.source_id == attempt.id]
+    move = diagnostic.choose(situation, own, catalogue, answered=step)
+    read = _read(actor, situation, move.ended_at)
+    ended_at = move.ended_at if read is attempt else read.ended_at
     standing = standing_of(kept, catalogue, read.diagnostic_id)
-    _keep_summary(step.learner_id, standing, read)
-    after = facts_from(standing, catalogue, actor.zone, ended=has_ended(read))
+    summary = {**_summary_of(standing), "ended_at": ended_at}
+    after = facts_from(standing, catalogue, actor.zone, ended=ended_at is not None)
+    lock_held()
+    db.session.add(answer)
+    step.answered_at, step.change_id, step.draft = answer.created_at, uuid4(), None
+    following = diagnostic.carry_out(situation, move)
+    keep_summary(step.learner_id, summary)
     award_earned(step.learner_id, after, catalogue, before)
     return following
 
@@ -123,6 +133,7 @@ def choose_again(actor: Visitor, situation: Situation, catalogue: Catalogue) -> 
     """The open step's item has been withdrawn: it counts as not asked, and another is chosen."""
     answers = answers_of(actor, situation.attempt.learner_id)
     own = [one for one in answers if one.source_id == situation.attempt.id]
+    lock_held()
     return diagnostic.advance(situation, own, catalogue)
 
 
@@ -204,33 +215,6 @@ def put_together(rows: Rows, catalogue: Catalogue, zone: tzinfo) -> Progression:
     )
 
 
-def reading_of(
-    progression: Progression, follow_up: FollowUp | None, catalogue: Catalogue
-) -> Reading:
-    """What a reading grid may know of somebody: nothing is measured before the diagnostic ends."""
-    ended = progression.journey.ended_on is not None
-    finished = {line.id for line in progression.lessons}
-    skills = [line for domain in progression.domains for line in domain.skills]
-    return Reading(
-        diagnostic=progression.diagnostic,
-        warm_up=ground_of(catalogue).warm_up,
-        percent=progression.percent if ended else None,
-        certainty=progression.certainty if ended else None,
-        competences=progression.competences,
-        acquired=frozenset(line.id for line in skills if line.status is SkillStatus.ACQUIRED),
-        shown=frozenset(line.id for line in skills if line.proof is Proof.DIRECT),
-        with_someone=progression.journey.with_someone,
-        useful=tuple(line.id for line in progression.proposals) if ended else (),
-        finished=frozenset(
-            track.id
-            for track in catalogue.teaching.tracks.values()
-            if all(lesson.id in finished for lesson in track.lessons)
-        ),
-        project=follow_up.project if follow_up else None,
-        equipment=_told(follow_up.equipment) if follow_up else None,
-    )
-
-
 def mastery_of(actor: Visitor, catalogue: Catalogue) -> Mastery:
     """What the learner's own answers say, of every skill."""
     answers = answers_of(actor, actor.learner_id) if actor.learner_id else []
@@ -252,8 +236,7 @@ def keep_evidence(
     db.session.add_all(new)
     db.session.flush()
     after = standing_of([*answers, *new], catalogue, which)
-    if attempt is not None:
-        _keep_summary(learner_id, after, attempt)
+    _keep_summary(learner_id, after, attempt)
     award_earned(
         learner_id,
         facts_from(after, catalogue, actor.zone, ended=ended),
@@ -263,12 +246,9 @@ def keep_evidence(
 
 
 def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
-    """Compute the summary row again from the answers, before the first one there is none; and
-    give the badges that are earned and not held, such as one that the content gained since."""
-    attempt = latest_attempt(actor, learner_id)
-    standing = standing_of(answers_of(actor, learner_id), catalogue, diagnostic_of(attempt))
-    if attempt is not None and standing.answers:
-        _keep_summary(learner_id, standing, attempt)
+    """Compute the summary row again, and give the badges that are earned and not held, such as
+    one that the content gained since."""
+    standing, attempt = sum_up(actor, learner_id, catalogue)
     facts = facts_from(
         standing,
         catalogue,
@@ -277,6 +257,17 @@ def rebuild(actor: Visitor, learner_id: UUID, catalogue: Catalogue) -> None:
         done_for_real=done_for_real(visits_of(actor, learner_id)),
     )
     award_earned(learner_id, facts, catalogue)
+
+
+def sum_up(
+    actor: Visitor, learner_id: UUID, catalogue: Catalogue
+) -> tuple[Standing, Attempt | None]:
+    """Compute the summary row again from the answers; before the first one there is none."""
+    attempt = latest_attempt(actor, learner_id)
+    standing = standing_of(answers_of(actor, learner_id), catalogue, diagnostic_of(attempt))
+    if standing.answers:
+        _keep_summary(learner_id, standing, attempt)
+    return standing, attempt
 
 
 def _badge_lines(
@@ -297,20 +288,18 @@ def _badge_lines(
     ]
 
 
-def _told(equipment: Sequence[str] | None) -> frozenset[str] | None:
-    return None if equipment is None else frozenset(equipment)
-
-
 def _dated(moments: Mapping[str, datetime | None], zone: tzinfo) -> dict[str, date]:
     return {name: day_of(moment, zone) for name, moment in moments.items() if moment is not None}
 
 
-def _read(actor: Visitor, situation: Situation) -> Attempt:
-    """The attempt whose result people read: another one that has ended, until this one has."""
+def _read(actor: Visitor, situation: Situation, ended_at: datetime | None) -> Attempt:
+    """The attempt whose result people read, when this one has ended so: another one that has,
+    until this one has."""
     attempt = situation.attempt
-    if attempt.ended_at is not None or not situation.other_ended:
+    if ended_at is not None or not situation.other_ended:
         return attempt
-    return latest_attempt(actor, attempt.learner_id) or attempt
+    others = [one for one in attempts_of(actor, attempt.learner_id) if one is not attempt]
+    return attempt_read(others) or attempt
 
 
 def _changeable(
@@ -342,6 +331,7 @@ def _answer(
     skill_id, guess = weight
     return Answer(
         id=uuid4(),
+        created_at=now(),
         learner_id=step.learner_id,
         submission_id=submission_id,
         source_id=step.attempt_id,
@@ -357,8 +347,9 @@ def _answer(
     )
 
 
-def _keep_summary(learner_id: UUID, standing: Standing, attempt: Attempt) -> None:
-    keep_summary(learner_id, {**_summary_of(standing), "ended_at": attempt.ended_at})
+def _keep_summary(learner_id: UUID, standing: Standing, attempt: Attempt | None) -> None:
+    ended_at = attempt.ended_at if attempt else None
+    keep_summary(learner_id, {**_summary_of(standing), "ended_at": ended_at})
 
 
 def _summary_of(standing: Standing) -> dict[str, Any]:
@@ -371,4 +362,5 @@ def _summary_of(standing: Standing) -> dict[str, Any]:
         "between_from": next(iter(mastery.neighbours), None) if enough else None,
         "found_together": standing.together,
         "active_at": max(answer.created_at for answer in standing.answers),
+        "mastery": as_kept(mastery, shown_skills(standing.evidence)),
     }

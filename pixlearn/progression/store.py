@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, func, update
+from sqlalchemy import JSON, ForeignKey, String, func, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pixlearn.accounts.rules import Visitor
@@ -40,6 +40,8 @@ class Summary(Base):
     found_together: Mapped[int] = mapped_column(default=0)
     ended_at: Mapped[datetime | None]
     active_at: Mapped[datetime]
+    # What `mastery.kept` writes; none before the first answer under a version that keeps it.
+    mastery: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,9 @@ class AtTheEnd:
 
 def keep_summary(learner_id: UUID, values: dict[str, Any]) -> None:
     """Write the learner's one summary row; one statement once it is there."""
-    if renew_summary(learner_id, values) is None:
-        db.session.add(Summary(learner_id=learner_id, **values))
-
-
-def renew_summary(learner_id: UUID, values: dict[str, Any]) -> bool | None:
-    """Write to the summary row, and tell whether the diagnostic has ended; none without a row."""
     row = update(Summary).where(Summary.learner_id == learner_id)
-    found = db.session.execute(row.values(values).returning(Summary.ended_at)).first()
-    return None if found is None else found[0] is not None
+    if db.session.execute(row.values(values).returning(Summary.id)).first() is None:
+        db.session.add(Summary(learner_id=learner_id, **values))
 
 
 def shared_learner(actor: Visitor, learner_id: UUID) -> Learner:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError, SQLA
 from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from pixlearn.accounts.limits import DigitsOff, MustWait
-from pixlearn.db import Busy, is_full, is_taken
+from pixlearn.db import Busy, Overtaken, is_full, is_gone, is_taken
 from pixlearn.privacy.service import NotInThisRoom
 from pixlearn.progression.service import StaleForm
 from pixlearn.web.htmx import render
@@ -36,6 +36,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, known)
     app.register_error_handler(OperationalError, busy)
     app.register_error_handler(IntegrityError, taken)
+    app.register_error_handler(Overtaken, taken)
     app.register_error_handler(Exception, unexpected)
 
 
@@ -62,14 +63,16 @@ def busy(error: Exception) -> Response:
     return response
 
 
-def taken(error: IntegrityError) -> Response:
-    """Somebody else took the same number or name at this moment: the view looks once more.
+def taken(error: IntegrityError | Overtaken) -> Response:
+    """Somebody else took the same number or name at this moment, or took away whom the page is
+    about: the view looks once more.
 
     Nothing was written, and a view decides on what it loads inside its transaction, so the second
     look finds what the other one wrote and answers as it would have a second later.
     """
     g.looks = g.get("looks", 0) + 1
-    if not is_taken(error) or g.looks > LOOKS:
+    helps = isinstance(error, Overtaken) or is_taken(error) or is_gone(error)
+    if not helps or g.looks > LOOKS:
         return unexpected(error)
     for file in request.files.values():
         file.seek(0)

@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 import pytest
 from argon2 import PasswordHasher
-from flask import Flask, has_request_context
+from flask import Flask, before_render_template, has_request_context, request
 from sqlalchemy import create_engine, event, exists, literal, make_url, select, text, union_all
 
 from pixlearn import create_app
@@ -51,6 +51,30 @@ def a_request_writes() -> bool:
         and session.registry.has()
         and session().in_transaction()
         and bool(session.connection().get_execution_options().get("pixlearn_writing"))
+    )
+
+
+# What a provider sends people back by opens a session; a code that opens nothing is counted.
+WRITES_BY_GET = {"public.from_provider", "public.workshop_door"}
+
+
+def only_notes_by_get(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+    """A page that is asked for by GET reads nothing while it keeps others from writing."""
+    reads = statement.lstrip().upper().startswith(("SELECT", "WITH"))
+    assert not (reads and _a_page_writes()), f"read inside a page's write transaction: {statement}"
+
+
+def rendered_before_writing(_app: object, **_of_the_page: object) -> None:
+    """Nor is it rendered meanwhile."""
+    assert not _a_page_writes(), "rendered inside a page's write transaction"
+
+
+def _a_page_writes() -> bool:
+    return (
+        has_request_context()
+        and request.method in {"GET", "HEAD"}
+        and request.endpoint not in WRITES_BY_GET
+        and a_request_writes()
     )
 
 
@@ -110,6 +134,8 @@ def installed_app(settings: Settings) -> Iterator[Flask]:
         if db.engine.dialect.name == "sqlite":
             event.listen(db.engine, "connect", _reverse_unordered)
         upgrade()
+        event.listen(db.engine, "before_cursor_execute", only_notes_by_get)
+    before_render_template.connect(rendered_before_writing, app)
     nobody = QUICK_HASHER.hash("nobody")
     with (
         patch("pixlearn.web.pdf.PATIENCE", 180),  # a slow machine is no fault of a paper

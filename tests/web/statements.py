@@ -18,7 +18,7 @@ def counted_statements(engine: Engine) -> Iterator[list[str]]:
     sent: list[str] = []
 
     def remember(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("BEGIN", *WAITING)):
+        if not statement.startswith(("BEGIN", "COMMIT", *WAITING)):
             sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", remember)

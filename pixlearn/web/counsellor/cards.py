@@ -15,13 +15,14 @@ from pixlearn.accounts.service import issue_stack, prepare_stack
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.activities.view import ChoiceView
 from pixlearn.casework.homonyms import told_apart
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import transaction
 from pixlearn.privacy.cards import Holder, expected_people, names_known
 from pixlearn.privacy.service import name_card, record_look
 from pixlearn.privacy.store import taken_cards_without_name
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.called import place_among
 from pixlearn.web.counsellor.cards_print import A_SHEET, let_print
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.paging import asked_page
 from pixlearn.web.house import local
 from pixlearn.web.htmx import render
@@ -37,10 +38,8 @@ STACKS = {str(count): count for count in (8, 16, 24)}
 @bp.get("/cartes")
 def cards() -> ResponseReturnValue:
     """What the cards are for, how many to make, and who is expected."""
-    with transaction(A_LOOK):
-        people = expected_people(visitor())
-        record_look(visitor(), [one.id for one in asked_page(people).rows], "list")
-    return _show(people)
+    people = expected_people(visitor())
+    return looked(_show(people), list=[one.id for one in asked_page(people).rows])
 
 
 @bp.post("/cartes")

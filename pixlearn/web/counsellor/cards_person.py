@@ -12,11 +12,12 @@ from pixlearn.accounts import service, store
 from pixlearn.accounts.name_list import MOST
 from pixlearn.accounts.secret import card_secrets, hash_secret, new_seed
 from pixlearn.activities.answer import Fault
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import transaction
 from pixlearn.privacy.cards import Holder, holder, holders_who_share, names_known
 from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.cards_print import DIGITS, let_print
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.professional import own_structure
@@ -28,10 +29,8 @@ FIELD = "prenom"
 @bp.get("/cartes/<uuid:learner_id>")
 def person_card(learner_id: UUID) -> ResponseReturnValue:
     """What can be done with the card; nobody can read it again."""
-    with transaction(A_LOOK):
-        person = holder(visitor(), learner_id)
-        record_look(visitor(), [learner_id], "list")
-    return _show(person, person.first_name or "")
+    person = holder(visitor(), learner_id)
+    return looked(_show(person, person.first_name or ""), list=[learner_id])
 
 
 @bp.post("/cartes/<uuid:learner_id>")
@@ -126,10 +125,10 @@ def _close_if_lost(learner_id: UUID) -> None:
 @bp.get("/cartes/refaire")
 def renew_cards() -> ResponseReturnValue:
     """Who gets a new card, and that the former ones stop."""
-    with transaction(A_LOOK):
-        people = holders_who_share(visitor(), _asked())
-        record_look(visitor(), [one.id for one in people], "list")
-    return render("counsellor/cards_again.html", people=people, asked=request.args.get("pour", ""))
+    people = holders_who_share(visitor(), _asked())
+    asked = request.args.get("pour", "")
+    page = render("counsellor/cards_again.html", people=people, asked=asked)
+    return looked(page, list=[one.id for one in people])
 
 
 @bp.post("/cartes/refaire")

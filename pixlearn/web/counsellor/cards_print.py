@@ -18,10 +18,9 @@ from pixlearn.accounts.name_list import MOST
 from pixlearn.accounts.rules import show_code
 from pixlearn.accounts.secret import CardSecrets, card_secrets, hash_token, secret_matches
 from pixlearn.accounts.store import live_card_of
-from pixlearn.db import A_LOOK, transaction
 from pixlearn.privacy.cards import CardToPrint, cards_to_print, holder
-from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.htmx import leave_page, render
 from pixlearn.web.login import as_response, card_cookie, set_cookie, settings, visitor
 from pixlearn.web.qr import qr_svg
@@ -57,10 +56,8 @@ def print_cards() -> ResponseReturnValue:
     seed, _, count = _kept()
     secrets = [card_secrets(seed, place) for place in range(COUNTS.get(count, 0))]
     hashes = [hash_token(one.token) for one in secrets]
-    with transaction(A_LOOK):
-        found = cards_to_print(visitor(), hashes)
-        people = {one.learner_id for one in found.values() if one.learner_id}
-        record_look(visitor(), people, "card")
+    found = cards_to_print(visitor(), hashes)
+    people = {one.learner_id for one in found.values() if one.learner_id}
     printed = [
         _printed(one, found[token_hash])
         for one, token_hash in zip(secrets, hashes, strict=True)
@@ -70,7 +67,7 @@ def print_cards() -> ResponseReturnValue:
         return render("counsellor/cards_gone.html")
     large = request.args.get("taille") == LARGE
     a_sheet = A_LARGE_SHEET if large else A_SHEET
-    return render(
+    page = render(
         "counsellor/cards_print.html",
         sheets=[printed[start : start + a_sheet] for start in range(0, len(printed), a_sheet)],
         count=len(printed),
@@ -78,6 +75,7 @@ def print_cards() -> ResponseReturnValue:
         large=large,
         site=_site(),
     )
+    return looked(page, card=people)
 
 
 @bp.get("/cartes/<uuid:learner_id>/chiffres")
@@ -90,9 +88,8 @@ def print_digits(learner_id: UUID) -> ResponseReturnValue:
     in_force = card.digits_hash if card else None
     if kind != DIGITS or not secret_matches(settings().pepper, in_force, digits):
         return redirect(url_for(".person_card", learner_id=learner_id), 303)
-    with transaction(A_LOOK):
-        record_look(visitor(), [learner_id], "card")
-    return render("counsellor/cards_digits.html", person=person, digits=digits, site=_site())
+    page = render("counsellor/cards_digits.html", person=person, digits=digits, site=_site())
+    return looked(page, card=[learner_id])
 
 
 def let_print(address: str, seed: str, kind: int | str) -> Response:

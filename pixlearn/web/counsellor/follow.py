@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import transaction
 from pixlearn.privacy.following import Followed, follow, followed, hand_over, set_contact, team
 from pixlearn.privacy.rules import situation_from
-from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.forms.days import WrongDay, asked_parts, read_day
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
@@ -28,10 +28,9 @@ LONGEST = 366  # days of a handover for a time
 @bp.get("/apprenants/<uuid:learner_id>/situation")
 def situation(learner_id: UUID) -> ResponseReturnValue:
     """How to reach the person, what they aim at, what they have."""
-    with transaction(A_LOOK):
-        about = followed(visitor(), learner_id, today_here())
-        record_look(visitor(), [learner_id], "person")
-    return render("counsellor/person_situation.html", about=about)
+    about = followed(visitor(), learner_id, today_here())
+    page = render("counsellor/person_situation.html", about=about)
+    return looked(page, person=[learner_id])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/situation")
@@ -49,10 +48,7 @@ def keep_situation(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/apprenants/<uuid:learner_id>/suivi")
 def following(learner_id: UUID) -> ResponseReturnValue:
     """Who follows the person, since when, and to whom to pass them on."""
-    with transaction(A_LOOK):
-        page = _following_page(learner_id)
-        record_look(visitor(), [learner_id], "person")
-    return page
+    return looked(_following_page(learner_id), person=[learner_id])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/suivi")

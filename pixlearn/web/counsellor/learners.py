@@ -16,7 +16,7 @@ from pixlearn.accounts.store import Staff
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.casework.homonyms import told_apart
 from pixlearn.casework.listing import ListedLearner, listed_learners
-from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.db import now, transaction
 from pixlearn.orientation.service import grid_of
 from pixlearn.orientation.store import Tag
 from pixlearn.orientation.tags import put_tag, tag_of, tags_of, tags_of_learners, take_tag_off
@@ -37,6 +37,7 @@ from pixlearn.web.counsellor.filters import (
     narrowed,
     state_words,
 )
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.paging import Page, asked_page
 from pixlearn.web.house import local, today_here
 from pixlearn.web.htmx import render
@@ -90,11 +91,9 @@ class Listed:
 
 @bp.get("/apprenants")
 def learners() -> ResponseReturnValue:
-    """The list; the look at each line is kept with the reading itself."""
-    with transaction(A_LOOK):
-        listed = _listed()
-        record_look(visitor(), listed.shown, "list")
-    return _page(listed)
+    """The list; the look at each line is kept."""
+    listed = _listed()
+    return looked(_page(listed), list=listed.shown)
 
 
 @bp.post("/apprenants")

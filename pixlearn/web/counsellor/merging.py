@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from pixlearn.accounts.secret import new_seed
 from pixlearn.accounts.service import prepare_stack
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, transaction
-from pixlearn.privacy.service import record_look
+from pixlearn.db import transaction
 from pixlearn.records.files import file_of, likely_files, others_like, two_files
 from pixlearn.records.merging import joined, merge, separate
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.cards_print import let_print
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 
@@ -25,32 +25,26 @@ LONGEST = 40
 @bp.get("/rapprocher")
 def likely_pairs() -> ResponseReturnValue:
     """Files that may be one person's, the likeliest first."""
-    with transaction(A_LOOK):
-        pairs = likely_files(visitor())
-        record_look(
-            visitor(), {one.id for pair in pairs for one in (pair.kept, pair.former)}, "list"
-        )
-    return render("counsellor/merge_likely.html", pairs=pairs)
+    pairs = likely_files(visitor())
+    people = {one.id for pair in pairs for one in (pair.kept, pair.former)}
+    return looked(render("counsellor/merge_likely.html", pairs=pairs), list=people)
 
 
 @bp.get("/apprenants/<uuid:learner_id>/rapprocher")
 def files_of(learner_id: UUID) -> ResponseReturnValue:
     """What was joined to a file, and which others may be the same person's."""
     search = " ".join(request.args.get("q", "").split())[:LONGEST]
-    with transaction(A_LOOK):
-        file = file_of(visitor(), learner_id)
-        others = others_like(visitor(), file, search)
-        together = joined(visitor(), learner_id)
-        record_look(visitor(), [learner_id], "person")
-        record_look(visitor(), [one.id for one in others], "list")
-    return render(
+    file = file_of(visitor(), learner_id)
+    others = others_like(visitor(), file, search)
+    page = render(
         "counsellor/merge_files.html",
         file=file,
         others=others,
-        together=together,
+        together=joined(visitor(), learner_id),
         search=search,
         done=request.args.get("fait"),
     )
+    return looked(page, person=[learner_id], list=[one.id for one in others])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/rapprocher")
@@ -64,10 +58,9 @@ def separate_files(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/rapprocher/<uuid:learner_id>/<uuid:other_id>")
 def compare_files(learner_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Both side by side: dates and numbers, no answer."""
-    with transaction(A_LOOK):
-        files = two_files(visitor(), learner_id, other_id)
-        record_look(visitor(), [file.id for file in files], "person")
-    return render("counsellor/merge_compare.html", files=files)
+    files = two_files(visitor(), learner_id, other_id)
+    page = render("counsellor/merge_compare.html", files=files)
+    return looked(page, person=[file.id for file in files])
 
 
 @bp.post("/rapprocher/<uuid:learner_id>/<uuid:other_id>")

@@ -8,11 +8,11 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import transaction
 from pixlearn.orientation.notes import LONGEST_NOTE, notes_of, remove_note, write_note
-from pixlearn.privacy.service import record_look
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.forms import Form, Id, LongText, form_page, pressed, sent_id
 from pixlearn.web.login import visitor
 
@@ -31,10 +31,7 @@ class NoteForm(Form):
 @bp.get("/apprenants/<uuid:learner_id>/notes")
 def notes(learner_id: UUID) -> ResponseReturnValue:
     """All the notes about this person, and a new one."""
-    with transaction(A_LOOK):
-        page = _page(learner_id, NoteForm.filled())
-        record_look(visitor(), [learner_id], "person")
-    return page
+    return looked(_page(learner_id, NoteForm.filled()), person=[learner_id])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/notes")

@@ -10,13 +10,13 @@ from flask.typing import ResponseReturnValue
 
 from pixlearn.casework.person import Person, person_of
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.db import now
 from pixlearn.mastery.rules import SkillStatus
 from pixlearn.orientation.rules import REASONS_WHY
-from pixlearn.privacy.service import record_look
 from pixlearn.progression.timeline import SHOWN_FIRST
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.for_real import for_real_lines
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render
 from pixlearn.web.login import visitor
@@ -28,12 +28,9 @@ PROPOSING = "counsellor.propose"
 @bp.get("/apprenants/<uuid:learner_id>")
 def learner(learner_id: UUID) -> ResponseReturnValue:
     """One person, with the same progression that they read themselves; one look is kept."""
-    with transaction(A_LOOK):
-        person = person_of(visitor(), learner_id, catalogue(), today_here())
-        for_real = for_real_lines(person.visits, catalogue().teaching.lessons)
-        record_look(visitor(), [learner_id], "person")
+    person = person_of(visitor(), learner_id, catalogue(), today_here())
     whole = "tout" in request.args
-    return render(
+    page = render(
         "counsellor/learner.html",
         learner_id=learner_id,
         strengths=strengths_of(person),
@@ -41,13 +38,14 @@ def learner(learner_id: UUID) -> ResponseReturnValue:
         events=person.events if whole else person.events[:SHOWN_FIRST],
         more_events=0 if whole else max(len(person.events) - SHOWN_FIRST, 0),
         shown_notes=person.notes[:NOTES_SHOWN],
-        for_real=for_real,
+        for_real=for_real_lines(person.visits, catalogue().teaching.lessons),
         propose=_proposing(learner_id),
         whys=REASONS_WHY,
         moment=now(),
         noted="note" in request.args,
         **vars_of(person),
     )
+    return looked(page, person=[learner_id])
 
 
 def vars_of(person: Person) -> dict[str, Any]:

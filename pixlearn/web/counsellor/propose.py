@@ -12,7 +12,7 @@ from flask_babel import gettext
 
 from pixlearn.activities.answer import Fault, Problem
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, transaction
+from pixlearn.db import transaction
 from pixlearn.orientation.partner_schema import SERVICES
 from pixlearn.orientation.proposals import (
     LONGEST_WORD,
@@ -25,10 +25,12 @@ from pixlearn.orientation.rules import GridAdvice, Kind, Modality
 from pixlearn.orientation.service import proposals_of, proposed_by_grid
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import sharing_with
+from pixlearn.progression.reading import reading_of
 from pixlearn.progression.rules import Progression
-from pixlearn.progression.service import progression_of, reading_of
+from pixlearn.progression.service import progression_of
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.proposable import GRID, Proposable, asked_genre, by_grid, by_kind
 from pixlearn.web.forms.days import WrongDay, asked_parts, read_day
 from pixlearn.web.house import today_here
@@ -55,10 +57,7 @@ class Sheet:
 @bp.get("/apprenants/<uuid:learner_id>/proposer")
 def propose(learner_id: UUID) -> ResponseReturnValue:
     """The sheet of one person; the look at what the grid read is kept."""
-    with transaction(A_LOOK):
-        sheet = _sheet_of(learner_id)
-        record_look(visitor(), [learner_id], "person")
-    return _page(sheet)
+    return looked(_page(_sheet_of(learner_id)), person=[learner_id])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/proposer")
@@ -77,10 +76,8 @@ def make_proposal(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/proposer")
 def propose_to_several() -> ResponseReturnValue:
     """The same thing to several people, chosen in the list."""
-    with transaction(A_LOOK):
-        sheet = _sheet_of_several()
-        record_look(visitor(), [one for one, _ in sheet.people], "list")
-    return _page(sheet)
+    sheet = _sheet_of_several()
+    return looked(_page(sheet), list=[one for one, _ in sheet.people])
 
 
 @bp.post("/proposer")

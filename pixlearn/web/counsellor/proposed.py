@@ -8,7 +8,7 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.db import now, transaction
 from pixlearn.orientation.proposals import (
     note_talk,
     proposal_of,
@@ -17,9 +17,9 @@ from pixlearn.orientation.proposals import (
     tell_outcome,
 )
 from pixlearn.orientation.rules import REASONS_WHY, Proposed, State, Why
-from pixlearn.privacy.service import record_look
 from pixlearn.progression.store import shared_learner
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.htmx import render
 from pixlearn.web.login import settings, visitor
 from pixlearn.web.messages import mail_link, sms_link
@@ -28,20 +28,17 @@ from pixlearn.web.messages import mail_link, sms_link
 @bp.get("/apprenants/<uuid:learner_id>/propositions")
 def proposals(learner_id: UUID) -> ResponseReturnValue:
     """All that this structure proposed to the person, and the question a month later."""
-    with transaction(A_LOOK):
-        first_name = shared_learner(visitor(), learner_id).first_name
-        lines = proposals_of(visitor(), learner_id)
-        record_look(visitor(), [learner_id], "person")
-    return render(
+    page = render(
         "counsellor/proposals.html",
         learner_id=learner_id,
-        first_name=first_name,
-        lines=lines,
+        first_name=shared_learner(visitor(), learner_id).first_name,
+        lines=proposals_of(visitor(), learner_id),
         moment=now(),
         whys=REASONS_WHY,
         made="fait" in request.args,
         noted="note" in request.args,
     )
+    return looked(page, person=[learner_id])
 
 
 @bp.post("/apprenants/<uuid:learner_id>/propositions")
@@ -71,15 +68,13 @@ def follow_proposal(learner_id: UUID) -> ResponseReturnValue:
 @bp.get("/apprenants/<uuid:learner_id>/message")
 def ready_message(learner_id: UUID) -> ResponseReturnValue:
     """A short message to send from one's own phone; nothing of it is kept here."""
-    with transaction(A_LOOK):
-        first_name = shared_learner(visitor(), learner_id).first_name
-        if asked := request.args.get("proposition"):
-            line: Proposed | None = proposal_of(visitor(), _asked(asked))
-        else:
-            line = _latest(proposals_of(visitor(), learner_id))
-        record_look(visitor(), [learner_id], "person")
+    first_name = shared_learner(visitor(), learner_id).first_name
+    if asked := request.args.get("proposition"):
+        line: Proposed | None = proposal_of(visitor(), _asked(asked))
+    else:
+        line = _latest(proposals_of(visitor(), learner_id))
     subject, body = _message(first_name, line)
-    return render(
+    page = render(
         "counsellor/message.html",
         learner_id=learner_id,
         first_name=first_name,
@@ -87,6 +82,7 @@ def ready_message(learner_id: UUID) -> ResponseReturnValue:
         sms=sms_link(body),
         mail=mail_link(subject, body),
     )
+    return looked(page, person=[learner_id])
 
 
 def _latest(lines: list[Proposed]) -> Proposed | None:

@@ -11,9 +11,8 @@ from flask.typing import ResponseReturnValue
 from pixlearn.casework.person import Person, person_of
 from pixlearn.config import ROOT
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, transaction
-from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.person import needs_of, strengths_of, vars_of
 from pixlearn.web.house import today_here
 from pixlearn.web.htmx import render, rendered
@@ -27,18 +26,15 @@ LINES = 3  # of badges and proposals: the page is one page
 @bp.get("/apprenants/<uuid:learner_id>/fiche")
 def person_sheet(learner_id: UUID) -> ResponseReturnValue:
     """The sheet on a page: to read, print or download."""
-    with transaction(A_LOOK):
-        person = person_of(visitor(), learner_id, catalogue(), today_here())
-        record_look(visitor(), [learner_id], "sheet")
-    return render("counsellor/person_sheet.html", pdf=pdf_available(), **_shown(person))
+    person = person_of(visitor(), learner_id, catalogue(), today_here())
+    page = render("counsellor/person_sheet.html", pdf=pdf_available(), **_shown(person))
+    return looked(page, sheet=[learner_id])
 
 
 @bp.get("/apprenants/<uuid:learner_id>/fiche.pdf")
 def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
     """The same sheet as a tagged PDF; a word of help where none can be made."""
-    with transaction(A_LOOK):
-        person = person_of(visitor(), learner_id, catalogue(), today_here())
-        record_look(visitor(), [learner_id], "sheet")
+    person = person_of(visitor(), learner_id, catalogue(), today_here())
     html = rendered("counsellor/person_sheet_pdf.html", **_shown(person))
     try:
         made = pdf_of(html, STYLESHEET)
@@ -47,7 +43,7 @@ def person_sheet_pdf(learner_id: UUID) -> ResponseReturnValue:
     response = make_response(made)
     response.content_type = "application/pdf"
     response.headers["Content-Disposition"] = 'attachment; filename="fiche.pdf"'
-    return response
+    return looked(response, sheet=[learner_id])
 
 
 def _shown(person: Person) -> dict[str, Any]:

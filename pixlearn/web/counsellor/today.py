@@ -23,11 +23,11 @@ from pixlearn.casework.waiting import (
     waiting_people,
 )
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.db import now
 from pixlearn.privacy.caseload import Caseload, caseload_of
-from pixlearn.privacy.service import record_look
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.called import place_among
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.paging import Page, asked_page
 from pixlearn.web.house import local
 from pixlearn.web.htmx import render
@@ -93,33 +93,32 @@ def home() -> ResponseReturnValue:
     asked = request.args.get("qui", "")
     whose = Whose(asked) if asked in list(Whose) else Whose.MINE
     cause = request.args.get("voir")
-    with transaction(A_LOOK):
-        moment = now()
-        today = local(moment).date()
-        rooms, people = waiting_people(visitor(), moment, today, whose)
-        groups = [(one, list(some)) for one, some in groupby(people, lambda line: line.cause)]
-        page = None
-        if cause in list(Cause):
-            page = asked_page([one for one in people if one.cause == cause])
-            shown = [(Cause(cause), list(page.rows), page.total)] if page.rows else []
-        else:
-            shown = [(one, _first(one, some), len(some)) for one, some in groups]
-        apart = _apart([one for _, some, _ in shown for one in some])
-        met = [one for _, some, _ in shown for one in some]
-        record_look(visitor(), [one.learner_id for one in met if one.shares], "list")
-        day_page = Day(
-            rooms=() if page else tuple(_welcome(one) for one in rooms),
-            sections=tuple(_section(*one, apart, paged=page is not None) for one in shown),
-            page=page,
-            whose=whose,
-            caseload=caseload_of(visitor(), today),
-            first_hour=first_hour_of(myself()),
-        )
-    return render(
+    moment = now()
+    today = local(moment).date()
+    rooms, people = waiting_people(visitor(), moment, today, whose)
+    groups = [(one, list(some)) for one, some in groupby(people, lambda line: line.cause)]
+    page = None
+    if cause in list(Cause):
+        page = asked_page([one for one in people if one.cause == cause])
+        shown = [(Cause(cause), list(page.rows), page.total)] if page.rows else []
+    else:
+        shown = [(one, _first(one, some), len(some)) for one, some in groups]
+    apart = _apart([one for _, some, _ in shown for one in some])
+    met = [one for _, some, _ in shown for one in some]
+    day_page = Day(
+        rooms=() if page else tuple(_welcome(one) for one in rooms),
+        sections=tuple(_section(*one, apart, paged=page is not None) for one in shown),
+        page=page,
+        whose=whose,
+        caseload=caseload_of(visitor(), today),
+        first_hour=first_hour_of(myself()),
+    )
+    html = render(
         "counsellor/today.html",
         day=day_page,
         scope={} if whose is Whose.MINE else {"qui": whose.value},
     )
+    return looked(html, list=[one.learner_id for one in met if one.shares])
 
 
 def _first(cause: Cause, people: list[Waiting]) -> list[Waiting]:

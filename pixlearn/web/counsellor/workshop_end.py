@@ -14,7 +14,7 @@ from flask_babel import gettext
 from pixlearn.accounts.store import Seat
 from pixlearn.casework.room import progressions_of, sharing_among
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, now, transaction
+from pixlearn.db import now, transaction
 from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import Deed, day_of
@@ -22,6 +22,7 @@ from pixlearn.progression.rules import TrackProposal
 from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.web.counsellor.blueprint import bp
 from pixlearn.web.counsellor.called import called
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.workshop_form import MeetingForm, moment_parts, on_the_half_hour
 from pixlearn.web.counsellor.workshop_papers import group_of
 from pixlearn.web.forms import form_page, pressed
@@ -49,12 +50,11 @@ class Seated:
 @bp.get("/ateliers/<uuid:workshop_id>/bilan")
 def workshop_end(workshop_id: UUID) -> ResponseReturnValue:
     """The page that closes a workshop; the look at each person who shares is kept."""
-    with transaction(A_LOOK):
-        found = workshop_of(own_structure(), workshop_id)
-        seats, sharing = _came(found)
-        record_look(visitor(), sharing, "workshop")
-        again = found.next_at or on_the_half_hour(_a_week_after(found.starts_at))
-        return _show(found, seats, sharing, MeetingForm.filled(**moment_parts(again)))
+    found = workshop_of(own_structure(), workshop_id)
+    seats, sharing = _came(found)
+    again = found.next_at or on_the_half_hour(_a_week_after(found.starts_at))
+    form = MeetingForm.filled(**moment_parts(again))
+    return looked(_show(found, seats, sharing, form), workshop=sharing)
 
 
 @bp.post("/ateliers/<uuid:workshop_id>/bilan")

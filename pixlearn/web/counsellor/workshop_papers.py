@@ -15,8 +15,6 @@ from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.store import name_of_staff
 from pixlearn.casework.room import progressions_of, sharing_among, stuck_among
 from pixlearn.content.current import catalogue
-from pixlearn.db import A_LOOK, transaction
-from pixlearn.privacy.service import record_look
 from pixlearn.privacy.store import room
 from pixlearn.progression.day import day_of
 from pixlearn.progression.rules import Progression
@@ -26,6 +24,7 @@ from pixlearn.structures.store import Workshop, workshop_of
 from pixlearn.tracks.rules import ACTIVITY
 from pixlearn.web.calendars import next_meeting_file
 from pixlearn.web.counsellor.blueprint import bp
+from pixlearn.web.counsellor.looks import looked
 from pixlearn.web.counsellor.workshop_titles import title_again
 from pixlearn.web.house import local, usual_length
 from pixlearn.web.htmx import render
@@ -60,23 +59,19 @@ class StuckAt:
 @bp.get("/ateliers/<uuid:workshop_id>/groupe")
 def workshop_group(workshop_id: UUID) -> ResponseReturnValue:
     """The page to project at the end: what the group may be proud of, and nobody's name."""
-    with transaction(A_LOOK):
-        found = workshop_of(own_structure(), workshop_id)
-        seats = room(visitor(), workshop_id)
-        sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
-        values = progressions_of(visitor(), sharing, catalogue())
-        record_look(visitor(), sharing, "workshop")
-        group = group_of(found, values.values())
-        stuck = stuck_at(visitor(), sharing)
-        title = found.title
-    return render(
+    found = workshop_of(own_structure(), workshop_id)
+    seats = room(visitor(), workshop_id)
+    sharing = sharing_among(visitor(), [seat.learner_id for seat, _ in seats])
+    values = progressions_of(visitor(), sharing, catalogue())
+    page = render(
         "counsellor/workshop_group.html",
         workshop_id=workshop_id,
-        title=title,
-        group=group,
-        stuck=stuck,
+        title=found.title,
+        group=group_of(found, values.values()),
+        stuck=stuck_at(visitor(), sharing),
         fewest=FEWEST,
     )
+    return looked(page, workshop=sharing)
 
 
 @bp.get("/ateliers/<uuid:workshop_id>/presence")

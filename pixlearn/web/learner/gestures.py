@@ -52,7 +52,7 @@ def gesture(number: int) -> ResponseReturnValue:
 @bp.post(f"{AT}/gestes/<int:number>")
 def do_gesture(number: int) -> ResponseReturnValue:
     """The gesture is done: direct evidence, kept at once."""
-    with transaction():
+    with transaction(late=True):
         current = situation_held()
         step = current.step(GESTURE, number) if current else None
         sent = submission()
@@ -81,7 +81,7 @@ def hard(number: int) -> ResponseReturnValue:
 @bp.post(f"{AT}/gestes/<int:number>/difficile")
 def choose_when_hard(number: int) -> ResponseReturnValue:
     """« Je continue quand même »: the gesture is left, and weighs nothing."""
-    with transaction():
+    with transaction(late=True):
         current = situation_held()
         step = current.step(GESTURE, number) if current else None
         if current is None or step is None:

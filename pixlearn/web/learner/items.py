@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from pixlearn.diagnostic import service as diagnostic
 from pixlearn.diagnostic.store import QUESTION, Situation, Step
 from pixlearn.mastery.rules import Given
 from pixlearn.mastery.store import given_of
+from pixlearn.progression.held import lock_held
 from pixlearn.progression.service import StaleForm, Verdict, choose_again, record
 from pixlearn.structures.rules import break_is_near
 from pixlearn.web.entrance import greeted
@@ -76,7 +78,7 @@ def item(number: int) -> ResponseReturnValue:
 @bp.post(f"{AT}/<int:number>")
 def answer_item(number: int) -> ResponseReturnValue:
     """Read and keep one answer, whole, before anything is said of it."""
-    with transaction():
+    with transaction(late=True):
         current = situation_held()
         step = current.step(QUESTION, number) if current else None
         if current is None or step is None:
@@ -99,8 +101,10 @@ def answer_item(number: int) -> ResponseReturnValue:
             case Moved(moved):
                 return redirect(_same_page(step, moved, sent), 303)
             case Retry(draft, faults):
+                page = _item_page(current, step, asked, sent, faults=faults, draft=draft)
+                lock_held()
                 step.draft = dict(draft)
-                return _item_page(current, step, asked, sent, faults=faults)
+                return page
             case Refused(faults):
                 return _item_page(current, step, asked, sent, faults=faults)
 
@@ -151,12 +155,13 @@ def _item_page(
     *,
     faults: tuple[Fault, ...] = (),
     given: dict[str, Any] | None = None,
+    draft: Mapping[str, Any] | None = None,
 ) -> ResponseReturnValue:
     view = show_item(
         asked,
         catalogue().scenes,
         state(),
-        draft=step.draft,
+        draft=step.draft if draft is None else dict(draft),
         form=posted() if faults else None,
         given=given,
         faults=faults,

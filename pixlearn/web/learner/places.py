@@ -7,10 +7,10 @@ from uuid import UUID
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
-from pixlearn.accounts.store import hold
 from pixlearn.activities import KINDS, Form, State
 from pixlearn.content.current import catalogue
 from pixlearn.diagnostic.store import GESTURE, Situation, Step, situation_of
+from pixlearn.progression.held import hold_first
 from pixlearn.web.htmx import render
 from pixlearn.web.learner.blueprint import diagnostic_spoken_of, speak_of
 from pixlearn.web.login import visitor
@@ -37,7 +37,7 @@ def hold_learner() -> UUID:
     learner_id = visitor().learner_id
     if learner_id is None:
         raise PermissionError("learners only")
-    hold(learner_id)
+    hold_first(learner_id)
     return learner_id
 
 

@@ -11,13 +11,16 @@ from sqlalchemy import func, select
 
 from pixlearn.accounts import sessions
 from pixlearn.accounts.store import Learner, Staff
+from pixlearn.cli.acting import as_learner
 from pixlearn.content.current import catalogue
 from pixlearn.db import db, now, transaction
 from pixlearn.diagnostic import service as diagnostic
-from pixlearn.mastery.rules import Given
-from pixlearn.mastery.store import Answer
+from pixlearn.mastery.kept import as_kept
+from pixlearn.mastery.rules import Given, shown_skills
+from pixlearn.mastery.store import Answer, answers_of
 from pixlearn.orientation.store import Proposal
 from pixlearn.privacy.service import agree_to_share
+from pixlearn.progression.facts import standing_of
 from pixlearn.progression.store import Summary
 from pixlearn.structures.store import Structure
 from pixlearn.tracks import service as tracks
@@ -157,7 +160,8 @@ def agreed_a_month_ago(learner_id: UUID, structure_id: UUID) -> Proposal:
 def summed_up(
     learner_id: UUID, *, level: int | None, ended_at: datetime | None, to_confirm: bool = False
 ) -> None:
-    """The summary row of a learner, as `record` would leave it."""
+    """The summary row of a learner, as `record` would leave it, at a level that is wanted."""
+    standing = standing_of(answers_of(as_learner(learner_id), learner_id), catalogue())
     db.session.add(
         Summary(
             diagnostic_id="abc_diag",
@@ -168,6 +172,7 @@ def summed_up(
             found_together=0,
             ended_at=ended_at,
             active_at=now(),
+            mastery=as_kept(standing.mastery, shown_skills(standing.evidence)),
         )
     )
     db.session.flush()

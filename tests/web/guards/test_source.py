@@ -38,7 +38,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/figures/closing.py:_latest_attempts": "levels of people `counted` gave",
     "pixlearn/diagnostic/store.py:has_attempt": "part of signing in",
     "pixlearn/mastery/store.py:standing": "looks, for rows already visible, for their successor",
-    "pixlearn/progression/store.py:renew_summary": "writes what follows from answers just visible",
+    "pixlearn/progression/store.py:keep_summary": "writes what follows from answers just visible",
     "pixlearn/casework/board.py:stages": "dates only, of seats that were found through visible",
     "pixlearn/badges/papers.py:paper_by_code": "for whoever was given the code of a paper",
     "pixlearn/badges/issued.py:file_by_code": "for whoever was given the code of a badge file",
@@ -50,6 +50,7 @@ WITHOUT_VISIBLE = {
     "pixlearn/records/retention.py:clear_traces": "deletes by date; it shows nothing",
     "pixlearn/records/retention.py:_ids": "the query of the two above",
     "pixlearn/cli/answers.py:rebuild_command": "a command over everybody; it shows nothing",
+    "pixlearn/cli/answers.py:keep_missing_masteries": "part of the upgrade; it shows nothing",
     "pixlearn/cli/answers.py:pseudonymous_answers": "the export for research, without names",
 }
 # POST views that do something before their transaction, each for its reason.
@@ -211,7 +212,8 @@ COUNTS_A_WRONG_CODE = {"workshop_door"}
 SIGNS_IN_BY_GET = {"from_provider"}  # the provider sends people back by an address (decision 15)
 
 
-def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
+def test_a_get_view_opens_no_transaction() -> None:
+    """It reads, renders and leaves; `looked` then notes who was seen (docs/decisions/0037)."""
     for file, module in SOURCES.items():
         for function in functions(module):
             if "get" not in view_methods(function) or function.name in (
@@ -219,7 +221,16 @@ def test_a_get_view_opens_a_transaction_only_to_note_a_look() -> None:
             ):
                 continue
             calls = {called(node) for node in ast.walk(function)}
-            assert "transaction" not in calls or "record_look" in calls, f"{file}:{function.name}"
+            assert not calls & {"transaction", "record_look"}, f"{file}:{function.name}"
+
+
+def test_a_look_is_kept_when_the_page_is_ready() -> None:
+    """`looked` is the last thing that a view does: what it gives back is what leaves."""
+    for file, module in SOURCES.items():
+        for function in functions(module):
+            returned = [node.value for node in ast.walk(function) if isinstance(node, ast.Return)]
+            for node in ast.walk(function):
+                assert called(node) != "looked" or node in returned, f"{file}:{function.name}"
 
 
 def test_views_say_their_method() -> None:

@@ -25,7 +25,7 @@ from tests.web.statements import counted_statements
 
 pytestmark = pytest.mark.both
 
-STATEMENTS = 12
+STATEMENTS = 12 + 1  # one more: whether another tab was quicker, so that the write lock is short
 FIRST_VISIT = 40_000  # bytes in all, compressed
 PAGE_AND_STYLE = 14_000
 NEXT_QUESTION = 6_000
@@ -74,7 +74,7 @@ def old_answers(app: Flask, reader: Reader, count: int) -> None:
 
 
 @pytest.mark.parametrize("manner", [right, dont_know])
-def test_every_answer_takes_12_statements_at_most(beginner: Reader, manner: Manner) -> None:
+def test_every_answer_takes_13_statements_at_most(beginner: Reader, manner: Manner) -> None:
     counts = {}
     while not beginner.path.endswith("resultat"):
         sent = statements_of_an_answer(beginner, manner)
@@ -83,7 +83,7 @@ def test_every_answer_takes_12_statements_at_most(beginner: Reader, manner: Mann
     assert most <= STATEMENTS, "\n".join(counts[most])
 
 
-def test_a_changed_answer_takes_12_statements_at_most(beginner: Reader) -> None:
+def test_a_changed_answer_takes_13_statements_at_most(beginner: Reader) -> None:
     beginner.answer(right)
     beginner.go("/diagnostic/point-de-depart/1?changer=1")
     sent = statements_of_an_answer(beginner, dont_know)
@@ -97,14 +97,14 @@ def test_the_number_of_earlier_answers_changes_nothing(app: Flask, beginner: Rea
     assert len(statements_of_an_answer(beginner, right)) <= before
 
 
-def test_an_answer_that_also_notes_the_presence_takes_12_at_most(beginner: Reader) -> None:
+def test_an_answer_that_also_notes_the_presence_takes_13_at_most(beginner: Reader) -> None:
     beginner.answer(right)
     with time_machine.travel(now() + timedelta(minutes=6), tick=False):
         sent = statements_of_an_answer(beginner, right)
     assert len(sent) <= STATEMENTS, "\n".join(sent)
 
 
-def test_a_lesson_takes_12_statements_at_most_from_step_to_end(
+def test_a_lesson_takes_13_statements_at_most_from_step_to_end(
     app: Flask, beginner: Reader
 ) -> None:
     """Also where an answer earns badges; more answers of former times change nothing."""

@@ -25,7 +25,7 @@ from tests.web.guards.sites import another_app
 pytestmark = pytest.mark.both
 
 FIRST = "0001"
-BEFORE_RULES = f"{ScriptDirectory(str(ROOT / 'migrations')).get_revision('0016').down_revision}"
+BEFORE_RULES = f"{ScriptDirectory(str(ROOT / 'migrations')).get_revision('0014').down_revision}"
 KIND_OF_VALUE: dict[type[Any], Any] = {
     sqltypes.Boolean: False,
     sqltypes.Date: date(2026, 1, 2),

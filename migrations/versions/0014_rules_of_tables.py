@@ -4,7 +4,7 @@ Numbers out of their range are brought to its edge, and answers of one lesson, w
 follow one another: both are said. A word that no version of the code wrote stops the upgrade, with
 the rows to look at; nothing is changed then.
 
-Revision: 0016, after 0013.
+Revision: 0014, after 0013.
 """
 
 import logging
@@ -12,7 +12,7 @@ import logging
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0016'
+revision = '0014'
 down_revision = '0013'
 branch_labels = None
 depends_on = None
