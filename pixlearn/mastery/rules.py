@@ -396,6 +396,5 @@ def with_means(
     )
 
 
-def _percent(masteries: Iterable[float]) -> float:
-    values = tuple(masteries)
-    return 100 * sum(values) / len(values)
+def _percent(masteries: Sequence[float]) -> float:
+    return 100 * sum(masteries) / len(masteries)
