@@ -88,6 +88,18 @@ def check_asking(address: str) -> None:
         raise MustWait(int(rules.ADDRESS_WINDOW.total_seconds()))
 
 
+def check_start(address: str) -> None:
+    """Count somebody new from this address, before anything is made for them.
+
+    Raises:
+        MustWait: many began there in ten minutes, and nobody sits there in an open workshop.
+    """
+    key = f"start:{address}"
+    if rules.starts_must_wait(_counted(key), workshop_admitted=is_of_a_room(address)):
+        raise MustWait(int(rules.ADDRESS_WINDOW.total_seconds()))
+    note_failure(key)
+
+
 def asking_key(address: str) -> str:
     """What forgotten passwords are counted on."""
     return f"asking:{address}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -27,7 +28,10 @@ FAILURES_BEFORE_WAIT = 5
 FAILURES_A_DAY = 20
 FAILURES_OF_ADDRESS = 30
 FAILURES_OF_WORKSHOP = 20
+STARTS_OF_ADDRESS = 60
+"""New people from one address in the window, where nobody sits in an open workshop."""
 ADDRESS_WINDOW = timedelta(minutes=10)
+CODE_WAITS_FOR_DIGITS = timedelta(minutes=30)
 LONGEST_WAIT = timedelta(minutes=15)
 VOUCHES_FOR = timedelta(minutes=15)  # a second factor, before an export or a change of the account
 TIME_FOR_SECOND_STEP = timedelta(minutes=10)
@@ -124,6 +128,24 @@ def wait_left(failures: Sequence[datetime], moment: datetime) -> timedelta:
 def short_secret_off(failures_of_the_day: int) -> bool:
     """After twenty failures in a day the digits open nothing; the QR code still does."""
     return failures_of_the_day >= FAILURES_A_DAY
+
+
+def network_of(address: str) -> str:
+    """What is counted as one address: of IPv6 the /64 that a line is given whole (RFC 6177), of
+    IPv4 the address; what is neither counts as it is written."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    mapped = found.ipv4_mapped
+    return str(mapped or ip_network((int(found), 64), strict=False))
+
+
+def starts_must_wait(starts_in_window: int, *, workshop_admitted: bool) -> bool:
+    """Whether nobody new may begin from an address for now; a room is never told so."""
+    return not workshop_admitted and starts_in_window >= STARTS_OF_ADDRESS
 
 
 def address_must_wait(failures_in_window: int, *, workshop_admitted: bool) -> bool:

@@ -2,7 +2,7 @@
 
 The key follows from the phone's token, which only its cookie holds: the database alone opens
 nothing. Whose file and which phone it is stands in what is authenticated, so that a seal moved to
-another row opens nothing either.
+another row opens nothing either. A code typed without its digits yet is sealed in the cookie too.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from pixlearn.accounts.rules import CODE_WAITS_FOR_DIGITS
 from pixlearn.accounts.secret import card_secrets, derived_bytes, hash_token
 from pixlearn.accounts.store import Card, Device
-from pixlearn.db import db
+from pixlearn.db import db, now
 
 if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
@@ -69,6 +71,28 @@ def seed_kept_here(phone: str | None, learner_id: UUID, card: Card | None) -> st
 def is_seed_of(card: Card, seed: str) -> bool:
     """Whether the secrets of this card follow from this seed."""
     return hash_token(card_secrets(seed, 0).token) == card.token_hash
+
+
+def seal_code(pepper: str, code: str) -> str:
+    """A card's code as the cookie keeps it, between its page and that of the digits."""
+    return _fernet(pepper).encrypt_at_time(code.encode(), int(now().timestamp())).decode()
+
+
+def unseal_code(pepper: str, sealed: str) -> str | None:
+    """The code again; none when the seal is another, or has waited too long for its digits."""
+    from cryptography.fernet import InvalidToken
+
+    moment, wait = int(now().timestamp()), int(CODE_WAITS_FOR_DIGITS.total_seconds())
+    try:
+        return _fernet(pepper).decrypt_at_time(sealed.encode(), wait, moment).decode()
+    except InvalidToken:
+        return None
+
+
+def _fernet(pepper: str) -> Fernet:
+    from cryptography.fernet import Fernet
+
+    return Fernet(urlsafe_b64encode(derived_bytes(pepper, "card code between two pages")))
 
 
 def _cipher(phone: str) -> AESGCM:

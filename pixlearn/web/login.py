@@ -12,7 +12,7 @@ from flask_login import LoginManager, UserMixin, current_user, login_user, logou
 from sqlalchemy.exc import SQLAlchemyError
 
 from pixlearn.accounts import sessions
-from pixlearn.accounts.rules import OWN_PHONE, Visitor
+from pixlearn.accounts.rules import OWN_PHONE, Visitor, network_of
 from pixlearn.accounts.service import Passport
 from pixlearn.config import Settings
 from pixlearn.db import A_GLANCE, Busy, now, transaction
@@ -71,7 +71,7 @@ def passport() -> Passport:
     """What the account rules need to know of this request."""
     return Passport(
         pepper=settings().pepper,
-        address=request.remote_addr or "unknown",
+        address=network_of(request.remote_addr or "unknown"),
         limited=settings().limits,
     )
 

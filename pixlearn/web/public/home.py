@@ -9,6 +9,7 @@ from flask import abort, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from pixlearn.accounts import service, store
+from pixlearn.accounts.limits import MustWait, check_start
 from pixlearn.accounts.rules import Visitor
 from pixlearn.accounts.secret import hash_token
 from pixlearn.accounts.whereabouts import next_workshop_of
@@ -91,9 +92,21 @@ def start() -> ResponseReturnValue:
         return redirect(url_for(target), 303)
     display = current_display().as_dict()
     with transaction():
+        try:
+            if passport().limited:
+                check_start(passport().address)
+        except MustWait as error:
+            return _many_have_begun(error)
         learner = service.start_learner(display)
         opened = open_for(learner.id)
     return go_in(opened)
+
+
+def _many_have_begun(error: MustWait) -> ResponseReturnValue:
+    """A kind page: to wait a little, or to come in by a workshop's code, which is at once."""
+    page = render("public/start_later.html", status=429, minutes=-(-error.seconds // 60))
+    page.headers["Retry-After"] = str(error.seconds)
+    return page
 
 
 @bp.post("/retour")

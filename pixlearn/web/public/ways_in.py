@@ -18,6 +18,7 @@ from pixlearn.accounts.limits import (
     workshop_key,
 )
 from pixlearn.accounts.rules import CODE_LENGTH, read_code
+from pixlearn.accounts.sealed_card import seal_code, unseal_code
 from pixlearn.accounts.sessions import sit_in
 from pixlearn.accounts.store import Card
 from pixlearn.activities.answer import Fault
@@ -55,7 +56,7 @@ def read_typed_code() -> ResponseReturnValue:
             return redirect(url_for(".workshop_door", code=code), 303)
         return render("public/enter.html", status=422, typed=typed, problem="no_workshop")
     if len(code) == CODE_LENGTH:
-        session["card_code"] = code
+        session["card_code"] = seal_code(passport().pepper, code)
         return redirect(url_for(".digits"), 303)
     return render("public/enter.html", status=422, typed=typed, problem="length")
 
@@ -63,7 +64,7 @@ def read_typed_code() -> ResponseReturnValue:
 @bp.get("/entrer/chiffres")
 def digits() -> ResponseReturnValue:
     """Ask for the 4 digits that go with the card code."""
-    if "card_code" not in session:
+    if _code_typed() is None:
         return redirect(url_for(".enter"), 303)
     return render("public/digits.html", wrong=False, shared=False)
 
@@ -71,9 +72,9 @@ def digits() -> ResponseReturnValue:
 @bp.post("/entrer/chiffres")
 def check_digits() -> ResponseReturnValue:
     """Way B: the card code typed before, with its digits."""
-    if "card_code" not in session:
+    code = _code_typed()
+    if code is None:
         return redirect(url_for(".enter"), 303)
-    code = session["card_code"]
     typed = card_digits()
     shared = request.form.get("partage") == "oui"
     display = current_display().as_dict()
@@ -86,8 +87,15 @@ def check_digits() -> ResponseReturnValue:
         except service.WrongSecret:
             opened = None
     if opened is None:
+        session["card_code"] = seal_code(passport().pepper, code)  # it waits anew
         return render("public/digits.html", status=422, wrong=True, shared=shared)
     return go_in(opened)
+
+
+def _code_typed() -> str | None:
+    """The code typed on the page before, which the cookie keeps sealed for a while."""
+    sealed = session.get("card_code")
+    return unseal_code(passport().pepper, sealed) if sealed else None
 
 
 @bp.get("/carte/<token>")

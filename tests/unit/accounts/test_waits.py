@@ -17,6 +17,7 @@ from pixlearn.accounts.rules import (
     SessionLife,
     address_must_wait,
     alive,
+    network_of,
     session_life,
     short_secret_off,
     wait_left,
@@ -78,3 +79,18 @@ def test_a_session_ends_by_rest_or_by_age(life: SessionLife, minutes: int) -> No
     later = MOMENT + timedelta(minutes=minutes)
     assert alive(life, began=MOMENT, used=MOMENT, moment=later) == (later - MOMENT < life.idle)
     assert alive(life, began=MOMENT, used=later, moment=later) == (later - MOMENT < life.total)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::ffff", "2001:db8:1:2::/64"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("192.0.2.7", "192.0.2.7"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_an_ipv6_line_counts_as_one_address(address: str, network: str) -> None:
+    assert network_of(address) == network

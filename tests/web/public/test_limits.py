@@ -56,9 +56,13 @@ def card(new_reader: NewReader) -> Card:
 def guesser(new_reader: NewReader, card: Card) -> Reader:
     """Somebody who has typed the code of that card, and not its digits."""
     reader = new_reader()
+    type_code(reader, card)
+    return reader
+
+
+def type_code(reader: Reader, card: Card) -> None:
     reader.go("/entrer")
     reader.press("Continuer", code=card.code)
-    return reader
 
 
 def wrong_digits(card: Card) -> str:
@@ -116,6 +120,7 @@ def test_after_20_in_a_day_only_the_qr_code_opens(
 ) -> None:
     fail_twenty_times(guesser, card)
     with time_machine.travel(now() + timedelta(hours=6), tick=False):
+        type_code(guesser, card)
         response = guess(guesser, card.digits)
         assert response.status_code == WAIT
         assert "le carré dessiné sur votre carte" in page_of(response).main_text
@@ -127,6 +132,7 @@ def test_after_20_in_a_day_only_the_qr_code_opens(
 def test_the_day_after_the_digits_open_again(guesser: Reader, card: Card) -> None:
     fail_twenty_times(guesser, card)
     with time_machine.travel(now() + timedelta(hours=30), tick=False):
+        type_code(guesser, card)
         assert guess(guesser, card.digits).status_code == 303
 
 
@@ -303,3 +309,46 @@ def test_guessing_workshop_codes_ends_even_with_the_right_one(
     form = filled_fields(reader.page.main_form())
     form["code"] = room.code
     assert reader.browser.post("/entrer", data=form).status_code == WAIT
+
+
+def test_sixty_begin_from_one_address_and_the_next_one_is_told_to_wait(
+    app: Flask, new_reader: NewReader
+) -> None:
+    address = {"REMOTE_ADDR": "198.51.100.7"}
+    with app.app_context(), transaction():
+        db.session.add_all(FailedTry(key="start:198.51.100.7") for _ in range(59))
+    assert _begins(new_reader(), address).status_code == 303
+    told = _begins(new_reader(), address)
+    assert told.status_code == WAIT
+    assert told.headers["Retry-After"] == "600"
+    page = page_of(told)
+    assert page.heading == "Beaucoup de personnes viennent de commencer ici"
+    assert "Son code vous fait entrer tout de suite." in page.main_text
+    assert _begins(new_reader(), {"REMOTE_ADDR": "198.51.100.8"}).status_code == 303
+
+
+def test_ten_minutes_later_one_may_begin_there_again(app: Flask, new_reader: NewReader) -> None:
+    address = {"REMOTE_ADDR": "198.51.100.7"}
+    with app.app_context(), transaction():
+        db.session.add_all(FailedTry(key="start:198.51.100.7") for _ in range(60))
+    with time_machine.travel(now() + timedelta(minutes=11), tick=False):
+        assert _begins(new_reader(), address).status_code == 303
+
+
+def _begins(reader: Reader, address: dict[str, str]) -> TestResponse:
+    form = filled_fields(reader.go("/").main_form())
+    return reader.browser.post("/", data=form, environ_overrides=address)
+
+
+def test_the_cookie_does_not_tell_the_code_that_was_typed(guesser: Reader, card: Card) -> None:
+    with guesser.browser.session_transaction() as session:
+        kept = session["card_code"]
+    assert card.code.replace(" ", "") not in kept
+
+
+def test_a_code_left_on_a_computer_opens_nothing_half_an_hour_later(
+    guesser: Reader, card: Card
+) -> None:
+    with time_machine.travel(now() + timedelta(minutes=31), tick=False):
+        answer = guess(guesser, card.digits)
+    assert (answer.status_code, answer.location) == (303, "/entrer")
