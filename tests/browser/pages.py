@@ -35,6 +35,7 @@ NOT_PAGES: dict[str, str] = {
     "public.wait_for_referent": "needs a provider: test_provider.py looks at it",
     "public.leave_provider": "needs a provider: test_provider.py looks at it",
     "referent.identity": "needs a provider: test_provider.py looks at it",
+    "public.metrics": "figures for a machine",
     "learner.diagnostic": "leads on to where the person was",
     "learner.cover": "needs a second diagnostic: test_second_diagnostic.py looks at it",
     "learner.former": "leads on to the address of today",

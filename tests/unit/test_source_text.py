@@ -19,6 +19,7 @@ TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) f
 CALLED_FROM_OUTSIDE = {
     "process_bind_param", "process_result_value",  # SQLAlchemy
     "get_id",  # Flask-Login
+    "process_data", "pre_validate",  # WTForms
     "Capabilities", "check", "render_broken_contract",  # import-linter
     "handle_starttag", "handle_endtag", "handle_data",  # html.parser
 }  # fmt: skip

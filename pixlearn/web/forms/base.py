@@ -118,11 +118,6 @@ class Form(wtforms.Form):  # type: ignore[misc]
         """The form as it is shown first: these values, else the default of each field."""
         return cls(data=values)
 
-    @classmethod
-    def with_fields(cls, fields: Mapping[str, Any]) -> type[Self]:
-        """The same form with fields that depend on the page: « prenom-<id> » of each person."""
-        return type(cls.__name__, (cls,), dict(fields))
-
     @property
     def faults(self) -> tuple[FormFault, ...]:
         """What is wrong, in the order of the page."""

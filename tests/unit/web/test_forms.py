@@ -159,13 +159,6 @@ def test_a_fault_that_comes_later_stands_at_its_field() -> None:
     assert form.faults == (FormFault("ligne", "Déjà pris."),)
 
 
-def test_fields_may_be_made_for_the_page() -> None:
-    names = Form.with_fields({f"prenom-{ONE}": FirstName()})
-    assert said(names.of({f"prenom-{ONE}": "4321 5"})) == {
-        f"prenom-{ONE}": "Write a first name or a nickname, with letters: no number, no address."
-    }
-
-
 def test_a_title_and_a_note() -> None:
     assert said(TitledForm.of({})) == {"titre": "Write a title for the workshop."}
     long = NoteForm.of({"submission_id": str(uuid4()), "texte": "x" * 501})

@@ -8,6 +8,7 @@ from tests.web.learner.reader import Reader
 
 
 def test_each_answer_computes_one_posterior(beginner: Reader) -> None:
+    rules._posterior.cache_clear()  # of other tests of this process
     beginner.answer(dont_know)
     for _ in range(4):
         before = rules._posterior.cache_info().misses
