@@ -25,6 +25,8 @@ FILTER = "in_type"
 REMEMBERED = 8192  # sentences; all those of both catalogues and of the content that is shown often
 # Components that give words back as they are; the others set their own.
 WORDS_OF_OTHERS = frozenset({"said", "copied", "as_is"})
+IN_A_TAG = "_class"
+"""How the blocks are called that stand inside a tag, whichever template fills them."""
 _AS_DATA = re.compile(r"script|style|textarea|code|option", re.IGNORECASE)
 _NEXT = re.compile(r"""<!--.*?(?:-->|\Z)|</?[A-Za-z][\w-]*|<\Z|[\w:-]+=(?=["'])""", re.DOTALL)
 _french: ContextVar[bool] = ContextVar("french", default=False)
@@ -80,6 +82,8 @@ class _Setter:
 
     def go_through(self, node: nodes.Node) -> None:
         """Set the words of a node, and mark what it puts between tags."""
+        if isinstance(node, nodes.Block) and node.name.endswith(IN_A_TAG):
+            return
         if isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock | nodes.Block):
             kept = self._in_tag, self._quote, self._data
             if not isinstance(node, nodes.Block):

@@ -38,6 +38,9 @@ def _read(html: str) -> ParsedPage:
 _good: set[int] = set()
 
 
+TYPE_IN_A_TAG = re.compile(r'\b(?:class|id|for|name|href|action)="[^"]*[\u2011\u00a0\u202f][^"]*"')
+
+
 def _faults_of_page(response: TestResponse) -> list[str]:
     """What is wrong with a page; one found good is not read again for another token.
 
@@ -49,7 +52,11 @@ def _faults_of_page(response: TestResponse) -> list[str]:
     key = hash((html, response.status_code))
     if key in _good:
         return []
-    faults = [*faults_of(page_of(response), response.status_code), *_not_in_type(html)]
+    faults = [
+        *faults_of(page_of(response), response.status_code),
+        *_not_in_type(html),
+        *(f"French type in a tag: {found}" for found in TYPE_IN_A_TAG.findall(html)),
+    ]
     if not faults:
         _good.add(key)
     return faults

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from jinja2 import DictLoader
 from markupsafe import Markup
 
 from pixlearn.web.typesetting import TypesetEnvironment, in_french_type
@@ -53,3 +54,20 @@ def test_words_between_tags_are_set(template: str, shown: str | None) -> None:
 def test_nothing_is_set_in_another_language() -> None:
     with in_french_type(french=False):
         assert ENVIRONMENT.from_string("{{ words }}").render(words="a ?") == "a ?"
+
+
+def test_a_block_inside_a_tag_stays_as_written_whichever_template_fills_it() -> None:
+    environment = TypesetEnvironment(
+        Flask(__name__),
+        loader=DictLoader(
+            {
+                "base": '<body class="{% block print_class %}{% endblock %}">'
+                "{% block main %}{% endblock %}",
+                "page": '{% extends "base" %}{% block print_class %}sheet-page{% endblock %}'
+                "{% block main %}vingt-deux{% endblock %}",
+            }
+        ),
+    )
+    with in_french_type():
+        html = environment.get_template("page").render()
+    assert html == '<body class="sheet-page">vingt\N{NON-BREAKING HYPHEN}deux'
