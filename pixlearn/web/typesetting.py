@@ -26,7 +26,7 @@ REMEMBERED = 8192  # sentences; all those of both catalogues and of the content 
 # Components that give words back as they are; the others set their own.
 WORDS_OF_OTHERS = frozenset({"said", "copied", "as_is"})
 IN_A_TAG = "_class"
-"""How the blocks are called that stand inside a tag, whichever template fills them."""
+"""How blocks and macros are called whose words stand inside a tag, whoever fills or calls them."""
 _AS_DATA = re.compile(r"script|style|textarea|code|option", re.IGNORECASE)
 _NEXT = re.compile(r"""<!--.*?(?:-->|\Z)|</?[A-Za-z][\w-]*|<\Z|[\w:-]+=(?=["'])""", re.DOTALL)
 _french: ContextVar[bool] = ContextVar("french", default=False)
@@ -82,7 +82,7 @@ class _Setter:
 
     def go_through(self, node: nodes.Node) -> None:
         """Set the words of a node, and mark what it puts between tags."""
-        if isinstance(node, nodes.Block) and node.name.endswith(IN_A_TAG):
+        if isinstance(node, nodes.Block | nodes.Macro) and node.name.endswith(IN_A_TAG):
             return
         if isinstance(node, nodes.Macro | nodes.CallBlock | nodes.AssignBlock | nodes.Block):
             kept = self._in_tag, self._quote, self._data

@@ -71,3 +71,11 @@ def test_a_block_inside_a_tag_stays_as_written_whichever_template_fills_it() -> 
     with in_french_type():
         html = environment.get_template("page").render()
     assert html == '<body class="sheet-page">vingt\N{NON-BREAKING HYPHEN}deux'
+
+
+def test_a_macro_for_a_class_stays_as_written() -> None:
+    template = """{% macro key_class(wide) %}{{ " key-wide" if wide }}{% endmacro %}
+<i class="key{{ key_class(True) }}"></i>"""
+    with in_french_type():
+        html = ENVIRONMENT.from_string(template).render()
+    assert html.strip() == '<i class="key key-wide"></i>'
